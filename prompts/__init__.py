@@ -1,0 +1,1 @@
+"""Versioned prompt files, one a section: data only; service.extraction.prompts reads them."""

@@ -1,0 +1,47 @@
+"""The article as it is submitted, and its sentences."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+class ArticleIn(BaseModel):
+    """One news article: `text` or `html`, and what is known about it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str | None = Field(
+        None, description="The article as plain text or Markdown. Offsets in the answer point here."
+    )
+    html: str | None = Field(None, description="The article's page as HTML; its main text is taken out first.")
+    title: Line | None = Field(None, description="Headline, if it is not part of the text.")
+    url: Line | None = Field(None, description="Where the article was found. Never fetched.")
+    outlet: Line | None = Field(None, description="Who published it.")
+    published_at: datetime | date | None = Field(
+        None, description="ISO 8601 date or date-time. Relative dates ('on Friday') are resolved from it."
+    )
+    language: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] | None
+    ) = Field(None, description="BCP 47 tag, for example en or fr.")
+
+    @model_validator(mode="after")
+    def _exactly_one_body(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("send exactly one of 'text' and 'html'")
+        return self
+
+
+class Sentence(BaseModel):
+    """One sentence of the article; `start` and `end` are half-open code points of the article's text."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sid: str = Field(description="s1, s2, ... in reading order.")
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,1 @@
+"""Parley: news about wars and peace talks in, typed summaries with verbatim evidence out."""

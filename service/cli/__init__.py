@@ -1,0 +1,1 @@
+"""The parley command, one command group a file: parse, call, print."""

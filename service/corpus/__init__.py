@@ -1,0 +1,1 @@
+"""Recorded articles: reading, recording, checking, locking and accepting them."""
