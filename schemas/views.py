@@ -17,6 +17,7 @@ class CellStance(Resolved):
     firmness: Firmness
     position_id: str
     voiced_by_id: str | None
+    grounded: bool = Field(description="does a quote that bears the position stand in its sentence?")
 
 
 class MatrixCell(Resolved):

@@ -5,7 +5,8 @@ ParleyError
 │   ├── InvalidArticle          empty, undecodable, not an article
 │   ├── ArticleTooLarge         more bytes or characters than the service takes
 │   ├── UnsupportedMediaType    a body type that is not read
-│   └── InvalidRequest          a parameter that is not understood
+│   ├── NotAcceptable           an answer type that is not made
+│   └── InvalidRequest          a parameter or field that is not understood
 ├── OperatorError               the service's configuration is at fault
 │   ├── NoModelConfigured       live or record mode without a model
 │   ├── InvalidSettings         settings that contradict each other
@@ -57,10 +58,20 @@ class UnsupportedMediaType(CallerError):
     code = "unsupported_media_type"
 
 
+class NotAcceptable(CallerError):
+    """None of the answer types that the caller accepts is made."""
+
+    code = "not_acceptable"
+
+
 class InvalidRequest(CallerError):
-    """A parameter or field is not understood."""
+    """A parameter or field is not understood; `fields` are pairs of name and what is wrong."""
 
     code = "invalid_request"
+
+    def __init__(self, message: str, fields: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.fields = fields
 
 
 class OperatorError(ParleyError):
@@ -88,9 +99,13 @@ class ModelRejectedUs(OperatorError):
 
 
 class FixtureMissing(OperatorError):
-    """Replay mode, and nothing was recorded for this request."""
+    """Replay mode, and nothing was recorded for this request; `diff` shows what differs from the nearest recording."""
 
     code = "fixture_missing"
+
+    def __init__(self, message: str, *, diff: str | None = None) -> None:
+        super().__init__(message)
+        self.diff = diff
 
 
 class FixtureInvalid(OperatorError):

@@ -7,11 +7,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from service.model.forms import Answer, Body
+
 
 class Sink(Protocol):
     """Where a recorder puts what it saw; see `service.model.recorder.Recording`."""
 
-    def add(self, call: Call, request: dict[str, object], response: dict[str, object]) -> None:
+    def add(self, call: Call, *, request: Body, answer: Answer, latency_ms: int) -> None:
         """Keep one whole exchange in memory until the article is done."""
 
 
@@ -34,12 +36,13 @@ class Call:
     finish: str | None = None
     refusal: str | None = None
     usage: dict[str, int] = field(default_factory=dict)  # input, output, cached tokens
-    done: bool = False  # the whole body, or the stream's [DONE], was seen
+    done: bool = False  # a whole body of the API's JSON, or the stream's [DONE], was seen
     malformed: bool = False  # the body is not the API's JSON
     too_large: bool = False  # cut at max_bytes
     wire_error: str | None = None  # message of an error event inside a stream
     synthetic: bool = False  # the answer was written by a person
     recorded_latency_ms: int | None = None  # set in replay
+    on_text_error: Exception | None = None  # what `on_text` raised; it is not called again after that
 
     @property
     def text(self) -> str:

@@ -1,0 +1,98 @@
+"""Reading a submitted article from the request: bounded, in any of the types that are taken."""
+
+from __future__ import annotations
+
+from email.message import Message
+from typing import TypedDict
+
+from fastapi import Request
+from pydantic import ValidationError
+
+from schemas.article import ArticleIn
+from service.errors import ArticleTooLarge, InvalidRequest, UnsupportedMediaType
+from service.text.ingest import decode_body
+
+JSON_TYPE = "application/json"
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
+UNSTATED_TYPES = frozenset({"", "application/x-www-form-urlencoded"})  # what curl --data-binary sends by itself
+
+
+class Metadata(TypedDict, total=False):
+    """What is known about a raw body, from the query string; the same fields as in a JSON body."""
+
+    title: str | None
+    url: str | None
+    outlet: str | None
+    published_at: str | None
+    language: str | None
+
+
+async def read_submission(request: Request, metadata: Metadata, *, max_bytes: int) -> ArticleIn:
+    """Read the body and return the article in it.
+
+    Raises:
+        ArticleTooLarge: more than `max_bytes`, known from the header or found while reading.
+        UnsupportedMediaType: a type that is not read.
+        InvalidArticle: bytes that are no text.
+        InvalidRequest: JSON that is no article.
+    """
+    media_type, charset = _content_type(request.headers.get("content-type", ""))
+    if media_type not in TEXT_TYPES | HTML_TYPES | UNSTATED_TYPES | {JSON_TYPE}:
+        raise UnsupportedMediaType(
+            f"expected application/json, text/plain, text/markdown or text/html, got {media_type[:100]!r}; set Content-Type"
+        )
+    body = await _read_bounded(request, max_bytes)
+    if media_type == JSON_TYPE or (media_type in UNSTATED_TYPES and body.lstrip()[:1] == b"{"):
+        return _parse(body)
+    field = "html" if media_type in HTML_TYPES else "text"
+    given = {name: value for name, value in metadata.items() if value is not None}
+    return _validate({field: decode_body(body, charset=charset), **given})
+
+
+async def _read_bounded(request: Request, max_bytes: int) -> bytes:
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > max_bytes:
+        raise _too_large(int(declared), max_bytes)
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > max_bytes:
+            raise _too_large(size, max_bytes)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_large(size: int, max_bytes: int) -> ArticleTooLarge:
+    return ArticleTooLarge(
+        f"expected a body of at most {max_bytes} bytes, got {size} or more; send the article's text alone, "
+        "or raise PARLEY_MAX_BODY_BYTES"
+    )
+
+
+def _content_type(header: str) -> tuple[str, str | None]:
+    message = Message()
+    message["content-type"] = header
+    return (message.get_content_type() if header else ""), message.get_content_charset()
+
+
+def _parse(body: bytes) -> ArticleIn:
+    try:
+        return ArticleIn.model_validate_json(body)
+    except ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _validate(fields: dict[str, object]) -> ArticleIn:
+    try:
+        return ArticleIn.model_validate(fields)
+    except ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _invalid(error: ValidationError) -> InvalidRequest:
+    details = error.errors(include_url=False, include_input=False, include_context=False)
+    fields = tuple((".".join(map(str, e["loc"])) or "body", e["msg"]) for e in details)
+    first = f"{fields[0][0]}: {fields[0][1]}"
+    return InvalidRequest(f'expected an article, for example {{"text": "..."}}; {first}', fields)

@@ -1,0 +1,44 @@
+"""What routes ask for: the wired services, the settings, the metrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from service.api.metrics import Metrics
+from service.bootstrap import Services
+from service.errors import ParleyError
+from service.settings import Settings
+
+
+@dataclass(slots=True)
+class AppState:
+    """What one application holds. Without a model it runs all the same and `refusal` says why it cannot answer."""
+
+    settings: Settings
+    metrics: Metrics
+    services: Services | None = None
+    refusal: ParleyError | None = None
+
+
+def app_state(request: Request) -> AppState:
+    """Return the application's state."""
+    return cast("AppState", request.app.state.parley)
+
+
+def services(request: Request) -> Services:
+    """Return the wired services.
+
+    Raises:
+        OperatorError: the service is not configured to answer.
+    """
+    state = app_state(request)
+    if state.services is None:
+        raise state.refusal or ParleyError("the service is starting; try again in a second")
+    return state.services
+
+
+StateDep = Annotated[AppState, Depends(app_state)]
+ServicesDep = Annotated[Services, Depends(services)]

@@ -1,0 +1,68 @@
+"""What the OpenAPI document says beyond what FastAPI finds by itself: bodies, answers, problems, examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas.article import ArticleIn
+from schemas.problem import PROBLEM_MEDIA_TYPE, Problem
+from schemas.summary import Summary
+
+EXAMPLE_ARTICLE = {
+    "text": "Envoys of both sides met in Doha on Monday. A mediator said the ceasefire would be extended by two weeks.",
+    "title": "Truce to be extended, mediator says",
+    "outlet": "Example Wire",
+    "published_at": "2025-03-11",
+    "language": "en",
+}
+
+PROBLEMS = {
+    400: "The body could not be read",
+    406: "None of the accepted answer types is made",
+    413: "The body or the article is too large",
+    415: "The body's type is not read",
+    422: "The article or a parameter is not understood",
+    500: "A bug in this service",
+    502: "The model's answer could not be used",
+    503: "No model configured, model unreachable or overloaded, fixture missing, or too many articles in flight",
+    504: "A deadline passed",
+}
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {"model": Problem, "description": description, "content": {PROBLEM_MEDIA_TYPE: {}}}
+
+
+PROBLEM_503: dict[int | str, dict[str, Any]] = {503: _problem(PROBLEMS[503])}
+
+SUMMARY_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "model": Summary,
+        "description": "The typed summary: JSON, server-sent events or a Markdown brief, by the Accept header",
+        "content": {
+            "text/event-stream": {
+                "schema": {"type": "string"},
+                "example": "event: registry\ndata: {...}\n\nevent: item\ndata: {...}\n\nevent: summary\ndata: {...}\n\n",
+            },
+            "text/markdown": {"schema": {"type": "string"}, "example": "# Truce to be extended, mediator says\n..."},
+        },
+    },
+    **{status: _problem(text) for status, text in PROBLEMS.items()},
+}
+
+
+def article_body() -> dict[str, Any]:
+    """Return the request body's description: JSON, or the article itself as text or HTML."""
+    raw = {"schema": {"type": "string", "minLength": 1}}
+    schema = ArticleIn.model_json_schema()
+    return {
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": schema, "example": EXAMPLE_ARTICLE},
+                "text/plain": {**raw, "example": EXAMPLE_ARTICLE["text"]},
+                "text/markdown": {**raw, "example": EXAMPLE_ARTICLE["text"]},
+                "text/html": {**raw, "example": f"<article><p>{EXAMPLE_ARTICLE['text']}</p></article>"},
+            },
+        }
+    }

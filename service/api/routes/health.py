@@ -1,0 +1,56 @@
+"""Liveness, readiness and metrics."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel
+
+from service.api.deps import ServicesDep, StateDep
+from service.api.openapi import PROBLEM_503
+from service.extraction.account import service_version
+
+router = APIRouter(tags=["operation"])
+
+
+class Health(BaseModel):
+    """The process runs."""
+
+    status: Literal["ok"]
+    mode: Literal["live", "record", "replay"]
+    version: str
+
+
+class Readiness(BaseModel):
+    """The service can answer: a model, or recorded fixtures, are configured."""
+
+    status: Literal["ready"]
+    mode: Literal["live", "record", "replay"]
+    model: str | None
+    articles_in_flight: int
+
+
+@router.get("/healthz")
+async def healthz(state: StateDep) -> Health:
+    """Tell that the process runs, and in which mode."""
+    return Health(status="ok", mode=state.settings.llm_mode.value, version=service_version())
+
+
+@router.get("/readyz", responses=PROBLEM_503)
+async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
+    """Tell whether articles can be summarised; 503 with the reason if not. The model is not asked."""
+    return Readiness(
+        status="ready",
+        mode=state.settings.llm_mode.value,
+        model=services.extractor.config.model or None,
+        articles_in_flight=services.summarizer.gate.in_house,
+    )
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+async def metrics(state: StateDep) -> Response:
+    """Answer Prometheus' exposition format."""
+    if state.services is not None:
+        state.metrics.in_flight.set(state.services.summarizer.gate.in_house)
+    return Response(state.metrics.render(), media_type="text/plain; version=0.0.4; charset=utf-8")

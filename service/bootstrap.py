@@ -1,0 +1,156 @@
+"""Composition root: Settings in, wired Services out. The only place that names concrete adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from schemas.summary import SectionName
+from service.errors import InvalidSettings, NoModelConfigured
+from service.extraction.gate import Gate
+from service.extraction.sections import CHOOSABLE
+from service.extraction.summarize import Summarizer
+from service.settings import HOSTED_API, LlmMode, Settings
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from schemas.summary import Summary
+    from service.extraction.events import Listener
+    from service.model.client import ModelExtractor
+    from service.model.config import ModelConfig
+    from service.model.replay import Replay
+    from service.text.ingest import Article
+
+
+@dataclass(slots=True)
+class Services:
+    """What a front end (API, CLI) works with. Close it at the end."""
+
+    settings: Settings
+    summarizer: Summarizer
+    extractor: ModelExtractor
+    replay: Replay | None
+
+    async def summarize(
+        self, article: Article, *, sections: Sequence[SectionName] = CHOOSABLE, listener: Listener | None = None
+    ) -> Summary:
+        """Summarise an article; in record mode keep what was said as a fixture. Errors as `Summarizer.summarize`."""
+        if self.settings.llm_mode is not LlmMode.RECORD:
+            return await self.summarizer.summarize(article, sections=sections, listener=listener)
+        from service.corpus.record import summarize_and_record
+
+        return await summarize_and_record(
+            self.summarizer,
+            article,
+            root=self.settings.fixtures_dir,
+            synthetic=self.settings.record_synthetic,
+            sections=sections,
+            listener=listener,
+        )
+
+    @property
+    def required_replay(self) -> Replay:
+        """The recordings that answer; only in replay mode.
+
+        Raises:
+            InvalidSettings: the service is not in replay mode.
+        """
+        if self.replay is None:
+            raise InvalidSettings("expected PARLEY_LLM_MODE=replay")
+        return self.replay
+
+    async def close(self) -> None:
+        """Close the connections to the model."""
+        await self.extractor.close()
+
+
+def build(
+    settings: Settings,
+    *,
+    transport: httpx2.AsyncBaseTransport | None = None,
+    record_anew: frozenset[str] | None = None,
+) -> Services:
+    """Wire the service. `transport` stands in for the network in tests and benchmarks.
+
+    `record_anew` is for record mode: None records every answer; otherwise what is recorded already is taken from
+    there, except for the sections named.
+
+    Importing the SDKs costs about a second, so they are imported here and not at the top.
+
+    Raises:
+        NoModelConfigured: live or record mode without a model.
+    """
+    from service.model.client import ModelExtractor
+
+    if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model:
+        raise NoModelConfigured(
+            "no model is configured: set PARLEY_LLM_MODEL, and PARLEY_LLM_API_KEY for the hosted API or "
+            "PARLEY_LLM_BASE_URL for another server; or PARLEY_LLM_MODE=replay to see recorded articles"
+        )
+    wire, replay = _wire(settings, transport, record_anew)
+    extractor = ModelExtractor(_model_config(settings), wire)
+    gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
+    summarizer = Summarizer(extractor, gate, mode=settings.llm_mode.value, deadline_s=settings.deadline_s)
+    return Services(settings, summarizer, extractor, replay)
+
+
+def _wire(
+    settings: Settings, transport: httpx2.AsyncBaseTransport | None, record_anew: frozenset[str] | None
+) -> tuple[httpx2.AsyncBaseTransport, Replay | None]:
+    import httpx2
+
+    from service.model.recorder import Recorder
+    from service.model.replay import Replay
+    from service.model.resume import Resume
+    from service.model.tap import Tap
+
+    if settings.llm_mode is LlmMode.REPLAY:
+        replay = Replay(settings.fixtures_dir)
+        return Tap(transport or replay), replay
+    pool = httpx2.Limits(max_connections=settings.llm_max_calls, max_keepalive_connections=settings.llm_max_calls)
+    network = transport or httpx2.AsyncHTTPTransport(limits=pool)
+    if settings.llm_mode is LlmMode.RECORD:
+        if record_anew is None:
+            return Tap(Recorder(network)), None
+        return Tap(Resume(Replay(settings.fixtures_dir), Recorder(network), record_anew)), None
+    return Tap(network), None
+
+
+def _section_models(settings: Settings) -> Mapping[SectionName, str]:
+    """In replay without a model of its own, ask for the models that were recorded."""
+    if settings.llm_mode is not LlmMode.REPLAY or settings.llm_model is not None:
+        return settings.llm_section_models
+    from service.corpus.lock import read_lock
+
+    return {name: locked.model for name, locked in read_lock(settings.fixtures_dir).items()}
+
+
+def _model_config(settings: Settings) -> ModelConfig:
+    from service.model.config import ModelConfig, Prices, RetryPolicy
+
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
+    return ModelConfig(
+        base_url=settings.llm_base_url or HOSTED_API,
+        api_key=key,
+        model=settings.llm_model or "",
+        section_models=_section_models(settings),
+        output=settings.llm_output,
+        order=settings.llm_prompt_order,
+        temperature=settings.llm_temperature,
+        max_tokens=settings.llm_max_tokens,
+        section_max_tokens=settings.llm_section_max_tokens,
+        token_limit_field=settings.llm_token_limit_field,
+        repairs=settings.llm_repairs,
+        retry=RetryPolicy(attempts=settings.llm_attempts),
+        connect_timeout_s=settings.llm_connect_timeout_s,
+        idle_timeout_s=settings.llm_idle_timeout_s,
+        max_answer_bytes=settings.llm_max_answer_bytes,
+        max_calls=settings.llm_max_calls,
+        prices=Prices(
+            input_usd=settings.llm_input_usd_per_mtok,
+            cached_usd=settings.llm_cached_usd_per_mtok,
+            output_usd=settings.llm_output_usd_per_mtok,
+        ),
+    )

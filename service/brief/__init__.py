@@ -1,0 +1,1 @@
+"""The brief: a Summary as Markdown that an analyst can paste."""

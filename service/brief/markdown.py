@@ -1,0 +1,65 @@
+"""Rendering a Summary as Markdown; strings of the article and of the model become inert text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from schemas.registry import OUTLET_ID
+from schemas.summary import Summary
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+
+
+def render_brief(summary: Summary) -> str:
+    """Return the summary as a Markdown brief, ending in one newline."""
+    names = {place.id: place.name for place in summary.places}
+    names |= {party.id: party.name for party in summary.parties}
+    names |= {source.id: source.label for source in summary.sources}
+    names[OUTLET_ID] = summary.article.outlet or "the outlet"
+    sentences = {sentence.sid: sentence.text for sentence in summary.article.sentences}
+    positions = {position.id: position for position in summary.positions}
+    text = _template().render(
+        s=summary,
+        position_of=positions.__getitem__,
+        name=lambda party_id: names.get(party_id, party_id),
+        sentence=lambda sid: sentences.get(sid, ""),
+    )
+    return text.strip() + "\n"
+
+
+def escape_markdown(value: object) -> str:
+    """Return a value as one line of text that Markdown, HTML and a terminal show as it is."""
+    text = "".join(_visible(character) for character in str(value))
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _visible(character: str) -> str:
+    """Blank out control characters: terminals obey them, and bidirectional overrides reorder what one reads."""
+    category = unicodedata.category(character)
+    if category == "Cc" or character in "\u2028\u2029":
+        return " "
+    is_bidi_control = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    return "" if is_bidi_control else character
+
+
+def _words(value: StrEnum | None) -> str:
+    return value.value.replace("_", " ") if value is not None else ""
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(  # noqa: S701  Markdown, not HTML: the md filter escapes
+        undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=False, keep_trailing_newline=True
+    )
+    environment.filters |= {"md": escape_markdown, "words": _words}
+    return environment.from_string(files("service.brief").joinpath("brief.md.j2").read_text(encoding="utf-8"))

@@ -1,0 +1,45 @@
+"""Adding up what the sections of one article cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Literal
+
+from schemas.summary import SUMMARY_VERSION, Run, SectionName, SectionRun
+from schemas.vocabulary import TAXONOMY_VERSION
+
+
+@cache
+def service_version() -> str:
+    """Return the installed version of Parley."""
+    return version("parley")
+
+
+def account_of(
+    sections: Sequence[SectionRun],
+    *,
+    engine: Literal["model", "offline"],
+    mode: Literal["live", "record", "replay"],
+    synthetic: bool,
+) -> Run:
+    """Return the account of one article: totals over its sections, latency of the slowest path."""
+    costs = [section.cost_usd for section in sections if section.status != "skipped"]
+    later = [section.latency_ms for section in sections if section.section is not SectionName.REGISTRY]
+    registry = sum(section.latency_ms for section in sections if section.section is SectionName.REGISTRY)
+    return Run(
+        engine=engine,
+        mode=mode,
+        synthetic=synthetic,
+        service_version=service_version(),
+        summary_version=SUMMARY_VERSION,
+        taxonomy_version=TAXONOMY_VERSION,
+        sections=tuple(sections),
+        calls=sum(section.calls for section in sections),
+        attempts=sum(section.attempts for section in sections),
+        input_tokens=sum(section.input_tokens for section in sections),
+        output_tokens=sum(section.output_tokens for section in sections),
+        cost_usd=None if None in costs else round(sum(c for c in costs if c is not None), 6),
+        latency_ms=registry + max(later, default=0),
+    )

@@ -1,0 +1,52 @@
+"""What an engine must offer to fill a section, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from schemas.registry import Registry
+from schemas.summary import SectionRun
+from service.errors import ParleyError
+from service.extraction.sections import Section, SectionDraft
+from service.text.ingest import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One section of one article to be filled.
+
+    `on_item` is called with (list name, item as JSON) as soon as an item is finished; `on_repair` when what was
+    shown so far is asked for again. `deadline` is in the event loop's time, seconds.
+    """
+
+    section: Section
+    article: Article
+    registry: Registry | None
+    deadline: float
+    on_item: Callable[[str, str], None] | None = None
+    on_repair: Callable[[], None] | None = None
+    recording: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A filled section, or why there is none; the account of what it cost is there in both cases."""
+
+    run: SectionRun
+    draft: SectionDraft | None
+    error: ParleyError | None = None
+    faults: tuple[str, ...] = ()
+    synthetic: bool = False
+
+
+class Extractor(Protocol):
+    """Fills sections. Never raises a ModelError: a failure is an Answer with an error."""
+
+    @property
+    def engine(self) -> Literal["model", "offline"]:
+        """What fills the sections."""
+
+    async def extract(self, task: Task) -> Answer:
+        """Fill one section."""

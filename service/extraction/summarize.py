@@ -1,0 +1,173 @@
+"""The use case: one article in, one Summary out. Registry first, then the other sections side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from pydantic import ValidationError
+
+from schemas.deal import Deal
+from schemas.registry import Registry
+from schemas.reporting import Reporting
+from schemas.resolved import Resolved
+from schemas.situation import Situation
+from schemas.summary import Problem, SectionName, SectionRun, Summary
+from service.errors import ModelTimedOut
+from service.extraction.account import account_of
+from service.extraction.events import ItemEvent, Listener, RegistryEvent, SectionEvent
+from service.extraction.gate import Gate
+from service.extraction.protocol import Answer, Extractor, Task
+from service.extraction.sections import CHOOSABLE, REGISTRY, SECTIONS, Section
+from service.summary.assembly import Drafts, assemble, describe_article
+from service.summary.registers import resolve_registry
+from service.summary.resolve import Resolver
+from service.text.ingest import Article
+
+Mode = Literal["live", "record", "replay"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summarizer:
+    """Summarises articles with one engine. `deadline_s` is for a whole article, waiting for a slot included."""
+
+    extractor: Extractor
+    gate: Gate
+    mode: Mode
+    deadline_s: float
+
+    async def summarize(
+        self,
+        article: Article,
+        *,
+        sections: Sequence[SectionName] = CHOOSABLE,
+        listener: Listener | None = None,
+        recording: object | None = None,
+    ) -> Summary:
+        """Summarise an article.
+
+        `sections` are asked for beside the registry; others are skipped and cost nothing. A section that fails
+        leaves `complete` false and its reason in `run`; a failing registry raises.
+
+        Raises:
+            ModelError, OperatorError: the registry could not be had.
+            Overloaded: too many articles are in flight.
+        """
+        deadline = asyncio.get_running_loop().time() + self.deadline_s
+        try:
+            async with asyncio.timeout_at(deadline) as waiting, self.gate.admit():
+                waiting.reschedule(None)  # from here on every section keeps the deadline itself
+                job = _Job(self, article, deadline, listener, recording)
+                return await job.run(sections)
+        except TimeoutError as error:
+            raise ModelTimedOut("the deadline passed while waiting for a free slot; try again later") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One article on its way through the sections."""
+
+    summarizer: Summarizer
+    article: Article
+    deadline: float
+    listener: Listener | None
+    recording: object | None
+
+    async def run(self, sections: Sequence[SectionName]) -> Summary:
+        first = await self._ask(REGISTRY, None)
+        if first.error is not None:
+            raise first.error
+        registry = cast("Registry", first.draft)
+        resolver = Resolver(self.article, registry)
+        self._tell_registry(registry, resolver)
+        wanted = [s for s in SECTIONS if s.name in sections and registry.in_scope]
+        answers = await self._ask_all(wanted, registry, resolver)
+        return self._conclude(first, answers, sections)
+
+    async def _ask_all(
+        self, wanted: Sequence[Section], registry: Registry, resolver: Resolver
+    ) -> dict[SectionName, Answer]:
+        async with asyncio.TaskGroup() as group:
+            tasks = {s.name: group.create_task(self._ask(s, registry, resolver)) for s in wanted}
+        return {name: task.result() for name, task in tasks.items()}
+
+    async def _ask(self, section: Section, registry: Registry | None, resolver: Resolver | None = None) -> Answer:
+        self._tell(SectionEvent(section=section.name, status="started"))
+        task = Task(section, self.article, registry, self.deadline, recording=self.recording)
+        if self.listener is not None:
+            task = replace(
+                task,
+                on_item=lambda name, raw: self._tell_item(section, name, raw, resolver),
+                on_repair=lambda: self._tell(SectionEvent(section=section.name, status="repairing")),
+            )
+        answer = await self.summarizer.extractor.extract(task)
+        self._tell(SectionEvent(section=section.name, status=answer.run.status, run=answer.run))
+        return answer
+
+    def _tell(self, event: RegistryEvent | ItemEvent | SectionEvent) -> None:
+        if self.listener is not None:
+            self.listener(event)
+
+    def _tell_registry(self, registry: Registry, resolver: Resolver) -> None:
+        if self.listener is None:
+            return
+        registers = resolve_registry(resolver.context, resolver.codes)
+        self._tell(
+            RegistryEvent(
+                in_scope=registry.in_scope,
+                article=describe_article(resolver.context),
+                parties=registers.parties,
+                places=registers.places,
+                sources=registers.sources,
+            )
+        )
+
+    def _tell_item(self, section: Section, list_name: str, raw: str, resolver: Resolver | None) -> None:
+        if resolver is None:
+            return
+        try:
+            draft = section.items[list_name].model_validate_json(raw)
+        except ValidationError:
+            return  # the whole answer is validated at its end, and says so
+        item = cast("Resolved", resolver.resolve(draft))
+        self._tell(ItemEvent(section=section.name, list=list_name, item=item))
+
+    def _conclude(self, first: Answer, answers: dict[SectionName, Answer], sections: Sequence[SectionName]) -> Summary:
+        registry = cast("Registry", first.draft)
+        drafts = Drafts(
+            registry=registry,
+            situation=cast("Situation | None", _draft_of(answers, SectionName.SITUATION)),
+            deal=cast("Deal | None", _draft_of(answers, SectionName.DEAL)),
+            reporting=cast("Reporting | None", _draft_of(answers, SectionName.REPORTING)),
+        )
+        every = {SectionName.REGISTRY: first, **answers}
+        runs = tuple(_run_of(s.name, every, sections, registry) for s in SECTIONS)
+        run = account_of(
+            runs,
+            engine=self.summarizer.extractor.engine,
+            mode=self.summarizer.mode,
+            synthetic=any(answer.synthetic for answer in every.values()),
+        )
+        failed = [answer for answer in every.values() if answer.error is not None]
+        return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems(failed))
+
+
+def _draft_of(answers: dict[SectionName, Answer], name: SectionName) -> object:
+    return answers[name].draft if name in answers else None
+
+
+def _run_of(
+    name: SectionName, answers: dict[SectionName, Answer], sections: Sequence[SectionName], registry: Registry
+) -> SectionRun:
+    if name in answers:
+        return answers[name].run
+    reason = "not asked for" if name not in sections or registry.in_scope else "the article is out of scope"
+    return SectionRun(section=name, status="skipped", reason=reason)
+
+
+def _problems(failed: Sequence[Answer]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(section=a.run.section, code=a.run.code or "internal", message=a.run.reason or "") for a in failed
+    )

@@ -1,0 +1,154 @@
+"""The engine that asks an outside model: openai carries the bytes, instructor validates and asks again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Literal, cast
+
+import httpx2
+import instructor
+import openai
+from instructor.core.exceptions import InstructorRetryException
+from openai.types.chat import ChatCompletion
+from pydantic import JsonValue, ValidationError
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
+
+from schemas.registry import Registry
+from service.errors import AnswerInvalid, ModelTimedOut, ParleyError
+from service.extraction.prompting import build_messages
+from service.extraction.protocol import Answer, Task
+from service.extraction.sections import SECTIONS, SectionDraft
+from service.model.call import CURRENT, Call
+from service.model.config import ModelConfig
+from service.model.conversation import CONVERSATION, Conversation, short_errors
+from service.model.request import build_template, first_messages
+from service.model.retries import retrying
+from service.model.review import REVIEW, Review, reviewed_model
+from service.model.wire import check_answer, completion_from, error_from_sdk
+from service.summary.faults import find_faults
+
+log = logging.getLogger(__name__)
+JSON_HEADERS = {"content-type": "application/json"}
+
+
+class ModelExtractor:
+    """Fills sections by asking a chat-completions endpoint. One per process; close it at the end."""
+
+    def __init__(self, config: ModelConfig, transport: httpx2.AsyncBaseTransport) -> None:
+        self.config = config
+        self._sdk = openai.AsyncOpenAI(
+            api_key=config.api_key,
+            base_url=config.base_url,
+            max_retries=0,  # tenacity owns the retries, see service.model.retries
+            timeout=httpx2.Timeout(config.idle_timeout_s, connect=config.connect_timeout_s),
+            http_client=openai.DefaultAsyncHttpxClient(transport=transport),
+        )
+        self._templates = {section.name: build_template(section, config) for section in SECTIONS}
+        self._models = {section.name: reviewed_model(section.draft) for section in SECTIONS}
+        self._slots = asyncio.Semaphore(config.max_calls)
+        self._ask = instructor.patch(create=self._complete, mode=instructor.Mode.JSON_SCHEMA)
+        logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it logs answers, which may quote the article
+
+    @property
+    def engine(self) -> Literal["model"]:
+        """An outside model."""
+        return "model"
+
+    async def extract(self, task: Task) -> Answer:
+        """Fill one section; a failure of the model is an Answer with its error, never an exception."""
+        conversation = self._open(task)
+        review = Review(_fault_finder(task), self.config.repairs)
+        error: ParleyError | None = None
+        try:
+            async with asyncio.timeout_at(task.deadline), self._slots:
+                await self._converse(conversation, review)
+        except TimeoutError:
+            error = ModelTimedOut("the deadline for this article passed; see PARLEY_DEADLINE_S")
+        except ParleyError as failure:
+            error = failure
+        return self._conclude(conversation, review, error)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._sdk.close()
+
+    def _open(self, task: Task) -> Conversation:
+        name = task.section.name
+        messages = build_messages(name, task.article, task.registry, order=self.config.order)
+        model = self.config.section_models.get(name, self.config.model)
+        return Conversation(task, messages, self._templates[name], model, self.config.max_answer_bytes)
+
+    def _conclude(self, conversation: Conversation, review: Review, error: ParleyError | None) -> Answer:
+        synthetic = any(call.synthetic for call in conversation.calls)
+        if review.best is not None:
+            return Answer(conversation.account(self.config.prices), review.best, None, review.faults, synthetic)
+        error = error or AnswerInvalid("the model gave no answer")
+        run = conversation.account(self.config.prices, error_code=error.code, reason=str(error))
+        return Answer(run, None, error, (), synthetic)
+
+    async def _converse(self, conversation: Conversation, review: Review) -> None:
+        CONVERSATION.set(conversation)
+        REVIEW.set(review)
+        opening = first_messages(conversation.messages, conversation.template)
+        ask = cast("Callable[..., object]", self._ask)
+        try:
+            await ask(  # type: ignore[misc]  # instructor's patch is untyped: an async function comes back
+                response_model=self._models[conversation.task.section.name],
+                messages=opening,
+                max_retries=_repairing(self.config.repairs),
+            )
+        except InstructorRetryException as wrapped:
+            raise _unwrap(wrapped) from wrapped
+
+    async def _complete(self, *, messages: Sequence[Mapping[str, JsonValue]], **_: object) -> ChatCompletion:
+        """Send one turn of the conversation, retries included; instructor calls this and parses what it returns."""
+        conversation = CONVERSATION.get()
+        body = conversation.encode(messages)
+        call: Call | None = None
+        async for attempt in retrying(self.config.retry, remaining_s=conversation.remaining_s()):
+            with attempt:
+                call = await self._send(conversation, body)
+        conversation.turn += 1
+        return completion_from(cast("Call", call))
+
+    async def _send(self, conversation: Conversation, body: bytes) -> Call:
+        call = conversation.next_call()
+        CURRENT.set(call)
+        began = time.monotonic()
+        try:
+            await self._sdk.post(
+                "/chat/completions", cast_to=httpx2.Response, content=body, options={"headers": JSON_HEADERS}
+            )
+        except openai.APIError as error:
+            failure = error_from_sdk(error, call)
+            log.warning("section %s: %s (%s)", call.section, failure, type(error).__name__)
+            raise failure from error
+        if call.done or call.finish:
+            conversation.calls.append(call)
+        check_answer(call, streamed=conversation.streams)
+        log.debug("section %s answered in %.3f s", call.section, time.monotonic() - began)
+        return call
+
+
+def _fault_finder(task: Task) -> Callable[[SectionDraft], tuple[str, ...]]:
+    registry = task.registry if isinstance(task.registry, Registry) else None
+    return partial(find_faults, article=task.article, registry=registry)
+
+
+def _repairing(repairs: int) -> AsyncRetrying:
+    return AsyncRetrying(
+        stop=stop_after_attempt(repairs + 1), retry=retry_if_exception_type(ValidationError), reraise=True
+    )
+
+
+def _unwrap(wrapped: InstructorRetryException) -> ParleyError:
+    cause = wrapped.__cause__
+    if isinstance(cause, ParleyError):
+        return cause
+    if isinstance(cause, ValidationError):
+        return AnswerInvalid(f"the model's answer is not what was asked for: {short_errors(cause)[:500]}")
+    raise wrapped

@@ -1,0 +1,170 @@
+"""The two forms of one answer, a whole body and a stream of chunks: reading either, and making one from the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Body = dict[str, object]
+Event = tuple[int, str]  # milliseconds since the request, payload
+
+_CHUNK_HEAD = ("id", "created", "model", "system_fingerprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer as it came over the wire: a body, or the events of a stream without the final `[DONE]`."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Body | None = None
+    events: tuple[Event, ...] = ()
+
+    def to_body(self) -> Body:
+        """Return the answer as one body, whichever way it came."""
+        if self.body is not None:
+            return self.body
+        return to_body([chunk for _, payload in self.events if (chunk := parse_object(payload)) is not None])
+
+    def to_payloads(self, *, include_usage: bool) -> list[str]:
+        """Return the answer as the payloads of a stream, whichever way it came; the final `[DONE]` is not among them."""
+        if self.body is not None:
+            return [json.dumps(chunk) for chunk in to_chunks(self.body, include_usage=include_usage)]
+        payloads = [payload for _, payload in self.events]
+        return payloads if include_usage else [payload for payload in payloads if not _is_usage_only(payload)]
+
+    def to_dict(self) -> Body:
+        """Return the answer as JSON values."""
+        head: Body = {"status": self.status, "headers": dict(self.headers)}
+        return head | ({"events": [list(e) for e in self.events]} if self.body is None else {"body": self.body})
+
+
+def _is_usage_only(payload: str) -> bool:
+    chunk = parse_object(payload) or {}
+    return chunk.get("choices") == [] and bool(chunk.get("usage"))
+
+
+def parse_object(data: str | bytes) -> Body | None:
+    """Return the JSON object in `data`, or None if it is anything else."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def as_object(value: object) -> Body:
+    """Return `value` if it is a JSON object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[object]:
+    """Return `value` if it is a JSON array, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_text(value: object) -> str:
+    """Return `value` if it is a string, else an empty one."""
+    return value if isinstance(value, str) else ""
+
+
+def first_choice(body: Body) -> Body:
+    """Return the choice that counts, or an empty object; Parley never asks for more than one."""
+    for choice in as_list(body.get("choices")):
+        if isinstance(choice, dict) and choice.get("index", 0) == 0:
+            return choice
+    return {}
+
+
+def text_of(message: Body) -> str:
+    """Return the answer text of a message or delta: its content, or else the first tool call's arguments."""
+    content = as_text(message.get("content"))
+    if content:
+        return content
+    for call in as_list(message.get("tool_calls")):
+        if isinstance(call, dict) and call.get("index", 0) == 0:
+            return as_text(as_object(call.get("function")).get("arguments"))
+    return ""
+
+
+def token_counts(usage: object) -> dict[str, int]:
+    """Return what `usage` tells of the tokens `input`, `output` and `cached`; the last is part of the first."""
+    given = as_object(usage)
+    found = {
+        "input": given.get("prompt_tokens"),
+        "output": given.get("completion_tokens"),
+        "cached": as_object(given.get("prompt_tokens_details")).get("cached_tokens"),
+    }
+    return {name: count for name, count in found.items() if isinstance(count, int)}
+
+
+def to_chunks(body: Body, *, include_usage: bool, piece_chars: int = 96) -> list[Body]:
+    """Return the chunks in which a server would have streamed `body`; the same body always gives the same chunks."""
+    head: Body = {"object": "chat.completion.chunk"} | {key: body[key] for key in _CHUNK_HEAD if key in body}
+    if "choices" not in body:
+        return [body]
+    chunks: list[Body] = []
+    for choice in map(as_object, as_list(body["choices"])):
+        index = choice.get("index", 0)
+        deltas = _deltas(as_object(choice.get("message")), piece_chars)
+        told: list[Body] = [{"index": index, "delta": delta, "finish_reason": None} for delta in deltas]
+        told.append({"index": index, "delta": {}, "finish_reason": choice.get("finish_reason")})
+        chunks += [head | {"choices": [one]} for one in told]
+    if include_usage and "usage" in body:
+        chunks.append(head | {"choices": [], "usage": body["usage"]})
+    return chunks
+
+
+def _deltas(message: Body, piece_chars: int) -> Iterator[Body]:
+    yield {"role": message.get("role", "assistant"), "content": ""}
+    for field in ("refusal", "content"):
+        for piece in _pieces(as_text(message.get(field)), piece_chars):
+            yield {field: piece}
+    for index, call in enumerate(map(as_object, as_list(message.get("tool_calls")))):
+        function = as_object(call.get("function"))
+        start = {"name": function.get("name"), "arguments": ""}
+        yield {"tool_calls": [{"index": index, "id": call.get("id"), "type": "function", "function": start}]}
+        for piece in _pieces(as_text(function.get("arguments")), piece_chars):
+            yield {"tool_calls": [{"index": index, "function": {"arguments": piece}}]}
+
+
+def _pieces(text: str, size: int) -> Iterator[str]:
+    return (text[at : at + size] for at in range(0, len(text), size))
+
+
+def to_body(chunks: Sequence[Body]) -> Body:
+    """Return the body that a server would have sent instead of these chunks; of several choices the first only."""
+    if not any("choices" in chunk for chunk in chunks):
+        return dict(chunks[0]) if chunks else {}
+    body: Body = {"object": "chat.completion"}
+    message: Body = {"role": "assistant", "content": None}
+    finish: object = None
+    for chunk in chunks:
+        body |= {key: chunk[key] for key in (*_CHUNK_HEAD, "usage") if chunk.get(key) is not None}
+        choice = first_choice(chunk)
+        _extend(message, as_object(choice.get("delta")))
+        finish = choice.get("finish_reason") or finish
+    return body | {"choices": [{"index": 0, "message": message, "finish_reason": finish}]}
+
+
+def _extend(message: Body, delta: Body) -> None:
+    for field in ("content", "refusal"):
+        if isinstance(delta.get(field), str):
+            message[field] = as_text(message.get(field)) + as_text(delta[field])
+    for piece in map(as_object, as_list(delta.get("tool_calls"))):
+        _extend_calls(message, piece)
+    if message.get("tool_calls") and not message["content"]:
+        message["content"] = None  # as servers send it beside a tool call
+
+
+def _extend_calls(message: Body, piece: Body) -> None:
+    calls = as_list(message.setdefault("tool_calls", []))
+    call = next((c for c in map(as_object, calls) if c.get("index") == piece.get("index", 0)), None)
+    if call is None:
+        call = {"index": piece.get("index", 0), "id": None, "type": "function", "function": {"arguments": ""}}
+        calls.append(call)
+    call["id"] = piece.get("id") or call["id"]
+    new, function = as_object(piece.get("function")), as_object(call["function"])
+    function["name"] = new.get("name") or function.get("name")
+    function["arguments"] = as_text(function["arguments"]) + as_text(new.get("arguments"))

@@ -1,0 +1,73 @@
+"""Checks that run inside instructor's validation, so that a faulty answer is asked for again with short messages.
+
+They travel in a context variable: instructor's own `context=` would render the article as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Self, cast
+
+from instructor.v2.core.response_model import prepare_response_model
+from pydantic import JsonValue, create_model, model_validator
+
+from schemas.evidence import Draft
+from service.extraction.sections import SectionDraft
+from service.extraction.wire_schema import wire_schema
+
+
+@dataclass(slots=True)
+class Review:
+    """Judges the answers of one section. `best` is the answer with the fewest faults so far."""
+
+    find_faults: Callable[[SectionDraft], tuple[str, ...]]
+    repairs_left: int
+    best: SectionDraft | None = None
+    faults: tuple[str, ...] = ()
+
+    def judge(self, draft: SectionDraft) -> None:
+        """Keep the draft if it is the best so far.
+
+        Raises:
+            ValueError: it has faults and may be asked for again; the text is what the model is told.
+        """
+        faults = self.find_faults(draft)
+        if self.best is None or len(faults) <= len(self.faults):
+            self.best, self.faults = draft, faults
+        if faults and self.repairs_left > 0:
+            self.repairs_left -= 1
+            raise ValueError("\n".join(faults))
+
+
+REVIEW: ContextVar[Review | None] = ContextVar("parley_review", default=None)
+
+
+class _Reviewed(Draft):
+    """A draft that asks the current Review when it is complete."""
+
+    @model_validator(mode="after")
+    def _judge(self) -> Self:
+        review = REVIEW.get()
+        if review is not None:
+            review.judge(cast("SectionDraft", self))
+        return self
+
+
+@cache
+def reviewed_model(draft: type[Draft]) -> type[Draft]:
+    """Return the response model for instructor, made once per section.
+
+    Its JSON Schema is frozen: instructor asks for it on every call, and pydantic takes 8 ms to make it.
+    """
+    schema = wire_schema(draft)
+
+    def model_json_schema(*_: object, **__: object) -> dict[str, JsonValue]:
+        return schema
+
+    model = create_model(draft.__name__, __base__=(_Reviewed, draft), __doc__=draft.__doc__)
+    prepared = cast("type[Draft]", prepare_response_model(model))
+    setattr(prepared, "model_json_schema", model_json_schema)  # noqa: B010  a method of the class, replaced on purpose
+    return prepared

@@ -1,0 +1,156 @@
+"""What the wire says about an answer: a transport that reads along in every mode and fills the current `Call`."""
+
+from __future__ import annotations
+
+import httpx2
+
+from service.model.call import CURRENT, Call
+from service.model.forms import Body, as_object, as_text, first_choice, parse_object, text_of, token_counts
+from service.model.sse import DONE, EventReader
+from service.model.watch import Watcher, watch
+
+SYNTHETIC_HEADER = "x-parley-synthetic"  # set by Replay: the recorded answer was written by a person
+LATENCY_HEADER = "x-parley-latency-ms"  # set by Replay: how long the recorded answer took
+
+
+class Tap(httpx2.AsyncBaseTransport):
+    """Passes everything on to `inner` and notes in `CURRENT` what it sees: finish reason, refusal, usage, `[DONE]`, text.
+
+    It raises nothing of its own; the one thing it changes is that a body beyond `Call.max_bytes` ends there (`too_large`).
+    It asks for an unencoded body, since an answer is small and compression delays a stream, and decodes one that is
+    encoded nevertheless. A stream is what its content type calls one. Without a current call it touches nothing.
+    """
+
+    def __init__(self, inner: httpx2.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send the request on, and return the answer with its body watched."""
+        call = CURRENT.get()
+        if call is None:
+            return await self._inner.handle_async_request(request)
+        request.headers["accept-encoding"] = "identity"
+        response = await self._inner.handle_async_request(request)
+        _note_headers(call, response)
+        return watch(response, _watcher(call, response))
+
+    async def aclose(self) -> None:
+        """Close the transport inside."""
+        await self._inner.aclose()
+
+
+def _note_headers(call: Call, response: httpx2.Response) -> None:
+    call.status = response.status_code
+    call.content_type = response.headers.get("content-type", "")
+    call.synthetic = response.headers.get(SYNTHETIC_HEADER) == "true"
+    latency = response.headers.get(LATENCY_HEADER, "")
+    call.recorded_latency_ms = int(latency) if latency.isdecimal() and len(latency) < 10 else None
+
+
+def _watcher(call: Call, response: httpx2.Response) -> Watcher:
+    if not response.is_success:
+        return _Counter(call)
+    is_stream = call.content_type.strip().lower().startswith("text/event-stream")
+    return _StreamReader(call) if is_stream else _BodyReader(call)
+
+
+class _Counter:
+    """Counts the bytes of a body and ends it at the limit; all that is done to an HTTP error's body."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._size_bytes = 0
+
+    def feed(self, data: bytes) -> bool:
+        self._size_bytes += len(data)
+        self._call.too_large = self._size_bytes > self._call.max_bytes
+        if not self._call.too_large:
+            self._read(data)
+        return not self._call.too_large
+
+    def end(self) -> None:
+        self._call.done = True
+
+    def _read(self, data: bytes) -> None:
+        """Nothing is read of an HTTP error."""
+
+
+class _BodyReader(_Counter):
+    """Reads a plain JSON body when all of it has come."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__(call)
+        self._pieces: list[bytes] = []
+
+    def _read(self, data: bytes) -> None:
+        self._pieces.append(data)
+
+    def end(self) -> None:
+        body = parse_object(b"".join(self._pieces))
+        self._pieces.clear()
+        if body is None or not _note(self._call, body, "message"):
+            self._call.malformed = True
+        else:
+            self._call.done = True
+
+
+class _StreamReader(_Counter):
+    """Reads the chunks of a stream as they come, up to `[DONE]`."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__(call)
+        self._events = EventReader()
+
+    def _read(self, data: bytes) -> None:
+        for payload in self._events.feed(data):
+            self._note_event(payload)
+
+    def end(self) -> None:
+        if any(payload.startswith(DONE) for payload in self._events.close()):
+            self._call.done = True
+
+    def _note_event(self, payload: str) -> None:
+        if self._call.done:
+            return
+        if payload.startswith(DONE):
+            self._call.done = True
+            return
+        chunk = parse_object(payload)
+        if chunk is None or not _note(self._call, chunk, "delta"):
+            self._call.malformed = True
+
+
+def _note(call: Call, received: Body, holder: str) -> bool:
+    """Note what a body (`holder` is message) or a chunk (delta) tells; False if it is neither, nor an error sent with a 200."""
+    error = received.get("error")
+    if error:
+        call.wire_error = as_text(error) or as_text(as_object(error).get("message")) or "error without a message"
+        return True
+    if not isinstance(received.get("choices"), list):
+        return False
+    choice = first_choice(received)
+    call.model = as_text(received.get("model")) or call.model
+    call.finish = as_text(choice.get("finish_reason")) or call.finish
+    if received.get("usage"):
+        call.usage = token_counts(received["usage"])
+    _note_message(call, as_object(choice.get(holder)))
+    return True
+
+
+def _note_message(call: Call, message: Body) -> None:
+    refusal = as_text(message.get("refusal"))
+    if refusal:
+        call.refusal = (call.refusal or "") + refusal
+    text = text_of(message)
+    if text:
+        call.parts.append(text)
+        _tell(call, text)
+
+
+def _tell(call: Call, text: str) -> None:
+    if call.on_text is None or call.on_text_error is not None:
+        return
+    try:
+        call.on_text(text)
+    except Exception as error:  # noqa: BLE001  # anything raised in a transport would be retried as a lost connection
+        call.on_text_error = error

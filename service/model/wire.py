@@ -1,0 +1,111 @@
+"""What one HTTP call came to: the wire's facts turned into a completion or into the right error."""
+
+from __future__ import annotations
+
+import json
+
+import openai
+from openai.types.chat import ChatCompletion
+
+from service.errors import (
+    AnswerInvalid,
+    AnswerRefused,
+    AnswerTooLarge,
+    AnswerTruncated,
+    FixtureMissing,
+    ModelOverloaded,
+    ModelRejectedUs,
+    ModelTimedOut,
+    ModelUnreachable,
+    ParleyError,
+)
+from service.model.call import Call
+from service.model.retries import is_retryable_status, retry_after_s
+
+FENCE = "```"
+FIXTURE_MISS_STATUS = 424
+
+
+def error_from_sdk(error: openai.APIError, call: Call) -> ParleyError:
+    """Turn what the SDK raised into an error of ours; upstream text stays out of it (it may hold prompts or keys)."""
+    if call.too_large:
+        return _too_large(call)
+    if isinstance(error, openai.APIStatusError):
+        return _from_status(error, call)
+    if isinstance(error, openai.APITimeoutError):
+        return ModelTimedOut("the model's server sent nothing for too long; see PARLEY_LLM_IDLE_TIMEOUT_S")
+    return ModelUnreachable(
+        "no connection to the model's server, or it broke; check PARLEY_LLM_BASE_URL and that the server runs"
+    )
+
+
+def check_answer(call: Call, *, streamed: bool) -> None:
+    """Raise if the wire says that this is no whole answer.
+
+    Raises:
+        ModelUnreachable: the stream ended early or carried an error (worth another try).
+        AnswerTooLarge, AnswerInvalid, AnswerRefused, AnswerTruncated: another try would be paid for in vain.
+    """
+    if call.too_large:
+        raise _too_large(call)
+    if call.malformed:
+        raise AnswerInvalid(
+            f"expected JSON from the model's server, got {call.content_type or 'no content type'!r}; "
+            "check that PARLEY_LLM_BASE_URL ends in the API's root, such as /v1"
+        )
+    if call.wire_error is not None or (streamed and not call.done):
+        raise ModelUnreachable("the model's answer broke off before its end")
+    if call.refusal is not None or call.finish == "content_filter":
+        raise AnswerRefused("the model declined to answer, or its server filtered the answer")
+    if call.finish == "length":
+        raise AnswerTruncated("the model stopped at its token limit; raise PARLEY_LLM_MAX_TOKENS or shorten the article")
+    if not call.text.strip():
+        raise AnswerInvalid("the model's answer was empty")
+
+
+def completion_from(call: Call) -> ChatCompletion:
+    """Return the answer in the SDK's own form, which instructor validates."""
+    message = {"role": "assistant", "content": unfence(call.text)}
+    return ChatCompletion.model_validate(
+        {
+            "id": "parley",
+            "object": "chat.completion",
+            "created": 0,
+            "model": call.model or "unknown",
+            "choices": [{"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}],
+        }
+    )
+
+
+def unfence(text: str) -> str:
+    """Take a whole answer out of one Markdown code fence, as local models like to wrap it."""
+    stripped = text.strip()
+    if not (stripped.startswith(FENCE) and stripped.endswith(FENCE) and len(stripped) > 2 * len(FENCE)):
+        return text
+    return stripped[len(FENCE) : -len(FENCE)].removeprefix("json").strip()
+
+
+def _from_status(error: openai.APIStatusError, call: Call) -> ParleyError:
+    status = error.status_code
+    if status == FIXTURE_MISS_STATUS:
+        return _fixture_missing(error.response.text)
+    if is_retryable_status(status):
+        wait_s = retry_after_s(error.response.headers)
+        return ModelOverloaded(f"the model's server answered {status}; try again later", retry_after_s=wait_s)
+    hint = {401: "check PARLEY_LLM_API_KEY", 403: "check PARLEY_LLM_API_KEY and what it may use", 404: "check PARLEY_LLM_BASE_URL and PARLEY_LLM_MODEL"}
+    advice = hint.get(status, "check PARLEY_LLM_OUTPUT, PARLEY_LLM_TEMPERATURE and PARLEY_LLM_TOKEN_LIMIT_FIELD; some models refuse them")
+    return ModelRejectedUs(f"the model's server answered {status} to section {call.section!r}; {advice}")
+
+
+def _fixture_missing(body: str) -> FixtureMissing:
+    try:
+        detail = json.loads(body)["error"]
+        recorded = ", ".join(detail.get("recorded", [])) or "none"
+        advice = f"Recorded articles: {recorded}. To record this one: PARLEY_LLM_MODE=record with a model, or parley record"
+        return FixtureMissing(f"{detail['message']} {advice}", diff=detail.get("diff") or None)
+    except (ValueError, KeyError, TypeError):
+        return FixtureMissing("nothing was recorded for this request")
+
+
+def _too_large(call: Call) -> AnswerTooLarge:
+    return AnswerTooLarge(f"the model's server sent more than {call.max_bytes} bytes; see PARLEY_LLM_MAX_ANSWER_BYTES")

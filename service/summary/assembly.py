@@ -1,0 +1,110 @@
+"""Assembles the summary of one article from the drafts of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.resolved import (
+    CheckCode,
+    ResolvedContradiction,
+    ResolvedKeyPoint,
+    ResolvedNonResponse,
+    ResolvedOpenQuestion,
+)
+from schemas.summary import ArticleInfo, NumberedSentence, Problem, Run, SectionName, Summary
+from service.summary.context import Context
+from service.summary.coverage import count_checks, list_voices, measure_coverage
+from service.summary.fields import fields_of
+from service.summary.registers import resolve_registry
+from service.summary.resolve import Resolver
+from service.summary.sections import Checked, Drafts, Sections, resolve_sections
+from service.summary.views import build_matrix, build_positions, build_territory_board
+from service.text.ingest import Article
+
+__all__ = ["Drafts", "assemble", "describe_article"]
+
+
+def assemble(
+    article: Article, drafts: Drafts, *, run: Run, complete: bool, problems: tuple[Problem, ...] = ()
+) -> Summary:
+    """Ground, check, attribute, resolve and key every item, build the views, and return the whole summary.
+
+    The same article and drafts always give the same summary. Nothing that a draft may hold makes it raise: unknown
+    sentences and references, duplicate ids and quotes that are nowhere become checks on the item. A registry out of
+    scope gives empty sections. Problems of the run come first, then one for every citation that was dropped.
+    """
+    resolver = Resolver(article, drafts.registry)
+    context = resolver.context
+    sections = resolve_sections(drafts, resolver)
+    registers = resolve_registry(context, resolver.codes)
+    return Summary(
+        article=describe_article(context),
+        in_scope=drafts.registry.in_scope,
+        complete=complete,
+        gist=sections.gist,
+        gist_checks=sections.gist_checks,
+        key_points=sections.key_points,
+        plans=sections.plans,
+        peace_plan_terms=sections.terms,
+        territorial_control=sections.territory,
+        guarantee_packages=sections.packages,
+        security_guarantees=sections.guarantees,
+        positions=sections.positions,
+        positions_by_party=build_positions(sections, context),
+        matrix=build_matrix(sections, context),
+        territory_board=build_territory_board(sections, context),
+        parties=registers.parties,
+        places=registers.places,
+        sources=registers.sources,
+        voices=list_voices(sections, context),
+        claims=sections.claims,
+        events=sections.events,
+        non_responses=sections.non_responses,
+        contradictions=sections.contradictions,
+        open_questions=sections.open_questions,
+        coverage=measure_coverage(sections, context),
+        checks=count_checks(sections, registers.checks),
+        problems=(*problems, *_dropped_citations(sections)),
+        run=run,
+    )
+
+
+def describe_article(context: Context) -> ArticleInfo:
+    """Return the article with its numbered sentences, each marked as editorial or not."""
+    article, registry = context.article, context.registry
+    outside = frozenset(registry.non_editorial_sids)
+    return ArticleInfo(
+        sha256=article.sha256,
+        characters=len(article.text),
+        title=article.title or context.headline,
+        url=article.url,
+        outlet=context.outlet,
+        published_at=article.published_at,
+        language=article.language or registry.language or None,
+        text=article.text,
+        sentences=tuple(
+            NumberedSentence(sid=one.sid, start=one.start, end=one.end, text=one.text, editorial=one.sid not in outside)
+            for one in article.sentences
+        ),
+    )
+
+
+def _dropped_citations(sections: Sections) -> Iterator[Problem]:
+    """Yield a problem for every citation of a sentence that the article does not have."""
+    for one in sections.checked:
+        for check in one.checks:
+            if check.code is CheckCode.UNKNOWN_SENTENCE:
+                section, item_id = _origin(one)
+                message = f"{check.field}: {check.message}"
+                yield Problem(section=section, code=check.code, message=message, item_id=item_id)
+
+
+def _origin(one: Checked) -> tuple[SectionName, str | None]:
+    """Return the section that drafted it, and its id if it has one."""
+    if isinstance(one, ResolvedKeyPoint):
+        return SectionName.SITUATION, None
+    if isinstance(one, ResolvedNonResponse | ResolvedOpenQuestion):
+        return SectionName.REPORTING, None
+    if isinstance(one, ResolvedContradiction):
+        return SectionName.REPORTING, one.id
+    return fields_of(one).section, one.id

@@ -1,0 +1,137 @@
+"""Says who stands behind an item: corroboration, and on whose word a territorial hold rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from schemas.registry import OUTLET_ID
+from schemas.resolved import Corroboration, ResolvedEvidence, ResolvedTerritory
+from schemas.vocabulary import EvidenceStance, PartyKind, SourceKind, TerritoryRelation
+from service.summary.context import Context
+from service.summary.grounding import is_found
+
+ControlBasis = Literal["outlet_voice", "third_party", "self_claimed"]
+Verdict = Literal["single_source", "multiple_sources", "outlet_voice", "disputed", "none"]
+
+_HELD = frozenset(
+    {TerritoryRelation.CONTROLS, TerritoryRelation.CONTESTS, TerritoryRelation.GAINED, TerritoryRelation.LOST}
+)
+_MAX_CHAIN = 16
+
+
+def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corroboration:
+    """Say who asserts, denies and doubts a statement, in article order, and how many people at least assert it.
+
+    An assertion counts only where its quote was found, so that nothing invented lends support; a denial or doubt
+    counts anyway, so that no dispute is hidden. Several sources are two groups that do not relay each other, or one
+    group that the article itself counts as two people or more.
+    """
+    ordered = sorted(evidence, key=lambda one: (context.position(one.sid), one.start or 0))
+    asserting = [one for one in ordered if one.stance is EvidenceStance.ASSERTS and is_found(one)]
+    denying = _voices(ordered, EvidenceStance.DENIES)
+    doubting = _voices(ordered, EvidenceStance.DOUBTS)
+    counts = [_people(group, asserting, context) for group in _independent_groups(asserting, context)]
+    people = sum(counts)
+    voices = _voices(asserting, EvidenceStance.ASSERTS)
+    return Corroboration(
+        verdict="disputed" if denying or doubting else _verdict(voices, groups=len(counts), people=people),
+        asserting=voices,
+        denying=denying,
+        doubting=doubting,
+        people_min=people or None,
+    )
+
+
+def control_basis(item: ResolvedTerritory, context: Context) -> ControlBasis | None:
+    """Say on whose word a hold, a gain or a loss rests, best first: the outlet's, a third party's, the holder's own.
+
+    None for relations that are no hold, and where no found quote asserts it.
+    """
+    voices = item.corroboration.asserting
+    if item.relation not in _HELD or not voices:
+        return None
+    if OUTLET_ID in voices:
+        return "outlet_voice"
+    side = context.principal(item.holder_id)
+    return "self_claimed" if all(context.principal(voice) == side for voice in voices) else "third_party"
+
+
+def voice_kind(voice_id: str, context: Context) -> SourceKind | None:
+    """Return what kind of source a voice is; None for an id that nobody registered."""
+    party, source = context.parties.get(voice_id), context.sources.get(voice_id)
+    if party is not None:
+        return SourceKind.NAMED_PERSON if party.kind is PartyKind.PERSON else SourceKind.NAMED_BODY
+    if source is not None:
+        return source.kind
+    return SourceKind.OUTLET if voice_id == OUTLET_ID else None
+
+
+def people_min(voice_id: str, context: Context) -> int:
+    """Return how many people at least speak: a person or body 1, a source its count, a document or the outlet 0."""
+    source = None if voice_id in context.parties else context.sources.get(voice_id)
+    kind = voice_kind(voice_id, context)
+    if kind in (None, SourceKind.OUTLET, SourceKind.DOCUMENT):
+        return 0
+    return max(1, source.count_min or 1) if source else 1
+
+
+def _verdict(voices: Sequence[str], *, groups: int, people: int) -> Verdict:
+    if groups > 1 or people > 1:
+        return "multiple_sources"
+    if groups == 1:
+        return "single_source"
+    if OUTLET_ID in voices:
+        return "outlet_voice"
+    return "single_source" if voices else "none"
+
+
+def _voices(evidence: Iterable[ResolvedEvidence], stance: EvidenceStance) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(voice for one in evidence if one.stance is stance for voice in one.voice_ids))
+
+
+def _independent_groups(asserting: Sequence[ResolvedEvidence], context: Context) -> list[frozenset[str]]:
+    """Group the voices so that who relays whom, and who is part of whom, fall into one group."""
+    speaking = [voice for one in asserting for voice in (*one.voice_ids, one.via_id or "")]
+    links = {voice: voice for voice in speaking if _is_source(voice, context)}
+    for one in asserting:
+        for voice in one.voice_ids:
+            _join(links, voice, one.via_id)
+    for voice in tuple(links):
+        _join(links, voice, _counted_superset(voice, links, context))
+    groups: dict[str, set[str]] = {}
+    for voice in links:
+        groups.setdefault(_root(links, voice), set()).add(voice)
+    return [frozenset(group) for group in groups.values()]
+
+
+def _is_source(voice: str, context: Context) -> bool:
+    return voice_kind(voice, context) not in (None, SourceKind.OUTLET)
+
+
+def _counted_superset(voice: str, counted: Iterable[str], context: Context) -> str | None:
+    current = context.sources.get(voice)
+    for _ in range(_MAX_CHAIN):
+        if current is None or current.subset_of_id is None:
+            return None
+        if current.subset_of_id in counted:
+            return current.subset_of_id
+        current = context.sources.get(current.subset_of_id)
+    return None
+
+
+def _join(links: dict[str, str], one: str, other: str | None) -> None:
+    if one in links and other in links:
+        links[_root(links, one)] = _root(links, other)
+
+
+def _root(links: dict[str, str], voice: str) -> str:
+    while links[voice] != voice:
+        voice = links[voice]
+    return voice
+
+
+def _people(group: frozenset[str], asserting: Sequence[ResolvedEvidence], context: Context) -> int:
+    """Count the largest of the group's own words: of what is relayed we have the relayer's word alone."""
+    relayed = {voice for one in asserting if one.via_id in group for voice in one.voice_ids if voice != one.via_id}
+    return max(people_min(voice, context) for voice in (group - relayed or group))

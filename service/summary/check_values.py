@@ -1,0 +1,181 @@
+"""Checks numbers, dates and verbatim fields of an item against the sentences that it cites."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from schemas.article import Sentence
+from schemas.evidence import Quantity
+from schemas.resolved import Check, CheckCode
+from schemas.vocabulary import Unit
+from service.summary.context import Context
+from service.summary.fields import quantity_of, verbatim_texts
+from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
+from service.text.dates import find_dates
+from service.text.folding import find_quote
+from service.text.numbers import Number, find_numbers, mentions_value
+
+_NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
+# A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
+_MAX_OWN_COUNT = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DATE_WORD = re.compile(r"[^\W_]+")
+_DATE_FILLERS = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "by",
+        "the",
+        "of",
+        "since",
+        "from",
+        "until",
+        "till",
+        "to",
+        "before",
+        "after",
+        "around",
+        "during",
+        "early",
+        "mid",
+        "late",
+        "and",
+        "a",
+        "an",
+    ]
+)
+_CALENDAR_LETTERS = 3
+_CALENDAR = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
+)
+
+
+def check_values(subject: Subject) -> Iterator[Check]:
+    """Yield the numbers, dates and verbatim texts of an item that its sentences do not bear."""
+    statement = subject.item.statement
+    yield from check_text_values("statement", statement, cited=subject.cited, context=subject.context)
+    quantity = quantity_of(subject.item)
+    if quantity is not None:
+        yield from _quantity_values(quantity, subject)
+    for field, text in verbatim_texts(subject.item):
+        yield from _verbatim(field, text, subject)
+
+
+def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    """Yield the numbers and dates of a paraphrase that the cited sentences do not bear."""
+    dates = find_dates(text)
+    for number in find_numbers(text):
+        if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
+            yield from _number(field, number, cited=cited, context=context)
+    for date in dates:
+        yield from _date(field, date, cited=cited, context=context)
+
+
+def _number(field: str, number: Number, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    if _bear(cited, number, context):
+        return
+    message = f"{shown(number.text)} is not in {listed(cited)}"
+    if _bear(nearby_sentences(cited, context), number, context):
+        yield info(_NUMBER, field, f"{message}, but in a sentence just before")
+    elif context.language != "en" or _is_own_count(number, cited, context):
+        yield info(_NUMBER, field, message)
+    else:
+        yield warning(_NUMBER, field, message)
+
+
+def _bear(sentences: Iterable[Sentence], number: Number, context: Context) -> bool:
+    return any(_is_same(number, other) for sentence in sentences for other in context.numbers(sentence))
+
+
+def _is_same(number: Number, other: Number) -> bool:
+    if number.is_percent and not other.is_percent:
+        return False
+    readings = (other.value, *other.alternatives)
+    return any(math.isclose(one, two, rel_tol=1e-9) for one in (number.value, *number.alternatives) for two in readings)
+
+
+def _is_own_count(number: Number, cited: Sequence[Sentence], context: Context) -> bool:
+    """Tell whether a small whole number may count what the sentences list: they state no other small number."""
+    if number.is_percent or number.value > _MAX_OWN_COUNT or number.value != int(number.value):
+        return False
+    stated = (other.value for sentence in cited for other in context.numbers(sentence) if not other.is_percent)
+    return not any(1 < value <= _MAX_OWN_COUNT for value in stated)
+
+
+def _is_in_date(number: Number, text: str, dates: Iterable[str]) -> bool:
+    return any(number.text in date and date in text for date in dates)
+
+
+def _is_year(number: Number) -> bool:
+    """Tell whether four bare digits are a year; the dates are checked on their own."""
+    return len(number.text) == 4 and number.text.isdigit() and _FIRST_YEAR <= number.value <= _LAST_YEAR
+
+
+def _is_pronoun(number: Number) -> bool:
+    return number.text.lower() == "one"
+
+
+def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    wanted = _date_words(date)
+    if any(wanted <= _date_words(sentence.text) for sentence in cited):
+        return
+    message = f"the date {shown(date)} is not in {listed(cited)}"
+    if any(wanted <= _date_words(sentence.text) for sentence in nearby_sentences(cited, context)):
+        yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, f"{message}, but in a sentence just before")
+    elif context.language != "en":
+        yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
+    else:
+        yield warning(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
+
+
+def _date_words(text: str) -> frozenset[str]:
+    """Return the words that make a date, months and days by their first letters: Sept. is September."""
+    words = (word.lower() for word in _DATE_WORD.findall(text))
+    return frozenset(_short(word) for word in words if word not in _DATE_FILLERS)
+
+
+def _short(word: str) -> str:
+    return word[:_CALENDAR_LETTERS] if word[:_CALENDAR_LETTERS] in _CALENDAR else word
+
+
+def _quantity_values(quantity: Quantity, subject: Subject) -> Iterator[Check]:
+    """Check a quantity's numbers against its own words, and where these have none against the sentences."""
+    is_percent = quantity.unit is Unit.PERCENT
+    for field, value in (("quantity.value", quantity.value), ("quantity.value_max", quantity.value_max)):
+        if value is None or mentions_value(quantity.text, value, percent=is_percent):
+            continue
+        if find_numbers(quantity.text) or not any(mentions_value(one.text, value) for one in subject.cited):
+            yield warning(_NUMBER, field, f"{value:g} is not what {shown(quantity.text)} says")
+
+
+def _verbatim(field: str, text: str, subject: Subject) -> Iterator[Check]:
+    if any(find_quote(text, sentence.text) for sentence in subject.cited):
+        return
+    message = f"{shown(text)} is not verbatim in {listed(subject.cited)}"
+    if subject.context.is_in_article(text):
+        yield info(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, but elsewhere in the article")
+    else:
+        yield warning(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, nor elsewhere in the article")

@@ -1,0 +1,99 @@
+"""Runs every check of an item: its citations, its references, its values, its wording and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from schemas.resolved import Check, CheckCode
+from schemas.situation import KeyPoint
+from service.summary.check_names import check_names
+from service.summary.check_values import check_text_values, check_values
+from service.summary.check_wording import check_wording
+from service.summary.context import Context
+from service.summary.fields import cited_evidence, fields_of, ids_in
+from service.summary.grounding import is_found
+from service.summary.subject import Subject, known_sentences, shown, warning
+
+
+def check_item(subject: Subject) -> tuple[Check, ...]:
+    """Return all failed checks of an item."""
+    checks = [*_citations(subject), *_references(subject), *check_values(subject), *check_names(subject)]
+    return (*checks, *check_wording(subject))
+
+
+def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
+    """Return what is wrong with a key point: unknown sentences, numbers and dates that its sentences do not have."""
+    cited = known_sentences(point.sids, context)
+    return (
+        *_unknown_sentences("sids", point.sids, context),
+        *check_text_values("text", point.text, cited=cited, context=context),
+    )
+
+
+def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
+    """Return the numbers and dates of the gist that the article does not have."""
+    return tuple(check_text_values("gist", gist, cited=context.article.sentences, context=context))
+
+
+def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:
+    """Return what is wrong with a non-response: its sentence or its party does not exist, or the party is not named."""
+    checks = [*_unknown_sentences("sid", (draft.sid,), context)]
+    if not context.is_actor(draft.party_id):
+        checks.append(_unknown_reference("party_id", draft.party_id))
+    elif not checks and draft.party_id in context.parties and not context.is_named(draft.party_id, draft.sid):
+        message = f"{shown(context.parties[draft.party_id].name)} is not named in {draft.sid}"
+        checks.append(warning(CheckCode.PARTY_NOT_IN_EVIDENCE, "party_id", message, sid=draft.sid))
+    return tuple(checks)
+
+
+def check_contradiction(draft: Contradiction, context: Context) -> tuple[Check, ...]:
+    """Return the sentences of a contradiction that do not exist."""
+    asserting = _unknown_sentences("asserting_sids", draft.asserting_sids, context)
+    return (*asserting, *_unknown_sentences("disputing_sids", draft.disputing_sids, context))
+
+
+def check_open_question(draft: OpenQuestion, context: Context) -> tuple[Check, ...]:
+    """Return the sentence or voice of an open question if it does not exist."""
+    checks = [*_unknown_sentences("sid", (draft.sid,), context)]
+    if not context.is_voice(draft.voice_id):
+        checks.append(_unknown_reference("voice_id", draft.voice_id))
+    return tuple(checks)
+
+
+def _unknown_sentences(field: str, sids: Iterable[str], context: Context) -> Iterator[Check]:
+    for sid in dict.fromkeys(sids):
+        if context.sentence(sid) is None:
+            message = f"the article has no sentence {shown(sid)}; the citation is dropped"
+            yield warning(CheckCode.UNKNOWN_SENTENCE, field, message, sid=sid)
+
+
+def _unknown_reference(field: str, reference: str) -> Check:
+    return warning(CheckCode.UNKNOWN_REFERENCE, field, f"nothing is registered as {shown(reference)}")
+
+
+def _citations(subject: Subject) -> Iterator[Check]:
+    """Check that every citation names a sentence of the article and quotes it."""
+    for name, cited in cited_evidence(subject.item):
+        yield from _unknown_sentences(name, (cited.sid,), subject.context)
+    located = {"evidence": subject.evidence, "condition.evidence": subject.condition}
+    for name, evidence in located.items():
+        for index, one in enumerate(evidence):
+            if not is_found(one):
+                message = f"the quote {shown(one.quote)} is not in {one.sid}"
+                yield warning(CheckCode.QUOTE_NOT_IN_SENTENCE, f"{name}[{index}]", message, sid=one.sid)
+
+
+def _references(subject: Subject) -> Iterator[Check]:
+    """Check that parties, places and voices are registered."""
+    fields, context = fields_of(subject.item), subject.context
+    for name, one in ids_in(subject.item, fields.parties):
+        if not context.is_actor(one):
+            yield _unknown_reference(name, one)
+    for name, one in ids_in(subject.item, fields.places):
+        if one not in context.places:
+            yield _unknown_reference(name, one)
+    for name, evidence in cited_evidence(subject.item):
+        for voice in (*evidence.voice_ids, *((evidence.via_id,) if evidence.via_id else ())):
+            if not context.is_voice(voice):
+                yield _unknown_reference(f"{name}.voice_ids", voice)

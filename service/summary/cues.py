@@ -1,0 +1,330 @@
+"""English words that turn, weaken or refer: the cue lists of the wording checks, and where they come from.
+
+Negation follows NegEx (Chapman et al. 2001) and ConanDoyle-neg (Morante and Daelemans 2012), with the verbs of refusal
+that diplomacy adds; pseudo-negations ("not only") are NegEx's. Hedges follow CoNLL-2010 (Farkas et al.) and Hyland
+(1998); what makes a source less than certain follows FactBank (Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+import re
+
+# Words that negate what follows them in the clause.
+NEGATOR = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|without|no longer)\b|n['’]t\b", re.IGNORECASE
+)
+# Refusals and failures that negate the verb after them: "refused to withdraw" is "did not withdraw".
+REFUSAL = re.compile(
+    r"\b(?:refus\w+ to|fail\w* to|(?:un|not )able to|unwilling to|declin\w+ to|unlikely to|reluctant to|"
+    r"(?:rule[sd]?|ruling) out|stopped short of)\b",
+    re.IGNORECASE,
+)
+# Rejections of a thing or a statement: "denied that", "rejected the deployment of".
+REJECTION = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))\b", re.IGNORECASE
+)
+# Any word by which a statement may say no without a negator. Broad on purpose: it only silences the check.
+IMPLICIT_NEGATIVE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|refus\w*|refut\w*|(?:rule[sd]?|ruling) out|fail\w*|lack\w*|declin\w*|"
+    r"oppos\w*|un(?:willing\w*|able|likely|met|resolved|realistic|acceptable|achieved|answered|changed)|"
+    r"impossible|inability|incapable|reluctan\w*|exclu(?:d|s)\w*|forb[aio]\w+|prohibit\w*|ban(?:s|ned|ning)?|"
+    r"prevent\w*|avoid\w*|abandon\w*|against|absen(?:t|ce)|dismiss\w*|resist\w*|rebuff\w*|withh\w+|instead of|"
+    r"rather than|(?:stop\w*|fall\w*|fell) short|far from|other than|except\w*|yet to|out of the question|false|"
+    r"contradict\w*|disput\w*|miss(?:es|ed|ing)?|neglect\w*|cease\w*|end(?:s|ed|ing)?|stop\w*|halt\w*|suspend\w*|"
+    r"cancel\w*|remain\w*|persist\w*|keep\w*|kept|still)\b",
+    re.IGNORECASE,
+)
+# A negator followed by one of these does not negate ("not only") or negates a part only ("not until", "not all").
+PSEUDO_NEGATION = re.compile(
+    r"\s*(?:only|just|merely|simply|least|necessarily|doubt|wonder|later|sooner|more than|less than|fewer than|"
+    r"immediately|matter|one else|to mention)\b",
+    re.IGNORECASE,
+)
+PARTIAL_SCOPE = re.compile(
+    r"\b(?:all|every\w*|entire(?:ly)?|whole|full(?:y)?|complete(?:ly)?|both|always|only|until|unless|before|if|without|"
+    r"more than|less than|so far)\b",
+    re.IGNORECASE,
+)
+NOT_A_NEGATION_BEFORE = re.compile(r"\b(?:or|if|why|whether or)\s*$", re.IGNORECASE)
+# After a negator these turn the meaning back ("has not given up on"), so that either wording may be right.
+REVERSING = frozenset(
+    [
+        "give",
+        "gave",
+        "given",
+        "abandon",
+        "abandoned",
+        "drop",
+        "dropped",
+        "end",
+        "ended",
+        "stop",
+        "stopped",
+        "cease",
+        "lose",
+        "lost",
+        "lack",
+        "lacked",
+        "fail",
+        "failed",
+        "deny",
+        "denied",
+        "reject",
+        "rejected",
+        "refuse",
+        "refused",
+        "rule",
+        "ruled",
+        "exclude",
+        "excluded",
+        "oppose",
+        "opposed",
+        "change",
+        "changed",
+        "alter",
+        "waver",
+        "rest",
+        "hide",
+        "hidden",
+        "forget",
+        "forgotten",
+        "ignore",
+        "ignored",
+        "limit",
+        "limited",
+        "prevent",
+        "avoid",
+        "miss",
+        "withdraw",
+        "withdrawn",
+        "suspend",
+        "halt",
+        "budge",
+        "impossible",
+        "unlikely",
+        "secret",
+        "regret",
+        "relent",
+        "backed",
+        "deter",
+        "deterred",
+    ]
+)
+# Verbs of knowing and telling: their negation says that something is open, not that it is not so.
+EPISTEMIC = frozenset(
+    [
+        "know",
+        "known",
+        "clear",
+        "certain",
+        "sure",
+        "confirm",
+        "confirmed",
+        "say",
+        "said",
+        "comment",
+        "commented",
+        "respond",
+        "responded",
+        "reply",
+        "replied",
+        "elaborate",
+        "specify",
+        "disclose",
+        "answer",
+        "address",
+        "immediately",
+        "tell",
+        "understand",
+        "recall",
+    ]
+)
+# Verbs that pass a negation on to what follows: "does not believe that Ukraine wants", "is not ready to sign".
+TRANSPARENT = frozenset(
+    [
+        "believe",
+        "think",
+        "expect",
+        "expected",
+        "intend",
+        "plan",
+        "planning",
+        "want",
+        "wish",
+        "seek",
+        "seeking",
+        "try",
+        "trying",
+        "appear",
+        "seem",
+        "likely",
+        "able",
+        "allow",
+        "allowed",
+        "going",
+        "ready",
+        "willing",
+        "prepared",
+        "need",
+        "needed",
+        "have",
+        "had",
+        "get",
+        "make",
+        "made",
+        "take",
+        "taken",
+        "agree",
+        "agreed",
+        "accept",
+    ]
+)
+# Where a clause ends. Hard breaks end what a hedge can reach, soft ones also what a negation can reach.
+HARD_BREAK = re.compile(
+    r"[,;:()“”\"]|\s[-–—]\s|—|\b(?:and|but|or|while|whereas|although|though|because|since|when|who|which)\b",
+    re.IGNORECASE,
+)
+SOFT_BREAK = re.compile(
+    r"[,;:()“”\"]|\s[-–—]\s|—|\b(?:and|but|while|whereas|although|though|because|since|when|who|which|as|after)\b",
+    re.IGNORECASE,
+)
+# What makes a source less than certain, where it stands before or inside the quoted words. "May" is a month.
+STRONG_HEDGE = re.compile(
+    r"\b(?:may|[Mm]ight|[Cc]ould|[Ll]ikely|[Uu]nlikely|[Pp]erhaps|[Pp]ossibly|[Pp]robably|[Pp]resumably|"
+    r"[Aa]ppear(?:s|ed)?(?! (?:in|on|at|before|with|alongside)\b)|[Aa]pparently|[Ss]eem(?:s|ed|ingly)?|"
+    r"[Uu]nclear|[Uu]ncertain|[Uu]nknown|[Nn]ot (?:yet )?(?:clear|certain|known|sure)|"
+    r"(?:is|are|was|were|be|been|widely) expected|expected to|"
+    r"[Ss]uggest(?:s|ed|ing)? (?:that|it|he|she|they|there)|(?:don['’]t|does not|do not|did not) know)\b"
+)
+# Anything that may be meant as less than certain. Broad on purpose: it only silences the check.
+ANY_HEDGE = re.compile(
+    STRONG_HEDGE.pattern
+    + r"|\?|\b(?i:would|should|can|if|unless|whether|possib\w+|potential\w*|expect\w*|suggest\w*|hint\w*|signal\w*|"
+    r"indicat\w*|impl(?:y|ies|ied)|estimat\w*|believ\w*|think\w*|thought|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|"
+    r"seek\w*|want\w*|intend\w*|aim\w*|try|tries|trying|convinced|consider\w*|discuss\w*|explor\w*|propos\w*|"
+    r"predict\w*|forecast\w*|fear\w*|warn\w*|risk\w*|threat\w*|suspect\w*|alleg\w*|reported\w*|rumou?r\w*|"
+    r"question\w*|doubt\w*|uncertain\w*|tentativ\w*|prelimin\w*|some|roughly|about|almost|cautious\w*|"
+    r"open to|conditional|depend\w*|chance\w*|prospect\w*|look(?:s|ed)? (?:like|set)|set to|due to|poised|will|"
+    r"sceptic\w*|skeptic\w*|assum\w*|guess\w*|assess\w*|conclud\w*|understood|sure|clear)\b"
+)
+# Words that may stand for a party or place named before.
+PRONOUN = re.compile(
+    r"\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its|we|us|our|ours|i|my|you|your|both|neither|each|"
+    r"the (?:former|latter|two|three|four|country|countries|group|side|sides|leader|leaders|president|minister|"
+    r"capital|region|regions|province|provinces|city|area|areas|territory|parties|army|military|forces|troops|"
+    r"official|officials|source|sources|spokes\w+|diplomats?|delegations?|talks|deal|plan|agreement|truce|proposal))\b",
+    re.IGNORECASE,
+)
+# What a yes and a no to something look like, for stances.
+ACCEPTING = re.compile(
+    r"\b(?:accept(?:s|ed|ing)?|agree(?:s|d|ing)?|approv(?:es?|ed|ing)|back(?:s|ed|ing)|endors(?:es?|ed|ing)|"
+    r"support(?:s|ed|ing)?|welcom(?:es?|ed|ing)|embrac(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+REFUSING = re.compile(
+    r"\b(?:reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|(?:rule[sd]?|ruling) out|oppos(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
+    r"will (?:never|not)|would (?:never|not)|won['’]t|unacceptable|red line)\b",
+    re.IGNORECASE,
+)
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "that",
+        "this",
+        "these",
+        "those",
+        "than",
+        "then",
+        "so",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "it",
+        "its",
+        "he",
+        "his",
+        "she",
+        "her",
+        "they",
+        "their",
+        "them",
+        "him",
+        "we",
+        "our",
+        "i",
+        "you",
+        "your",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "there",
+        "any",
+        "some",
+        "such",
+        "into",
+        "over",
+        "under",
+        "about",
+        "up",
+        "out",
+        "off",
+        "also",
+        "very",
+        "more",
+        "most",
+        "less",
+        "least",
+        "much",
+        "many",
+        "other",
+        "another",
+        "own",
+        "same",
+        "too",
+        "yet",
+        "ever",
+        "still",
+        "now",
+        "just",
+        "even",
+        "again",
+        "further",
+    ]
+)

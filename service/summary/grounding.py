@@ -1,0 +1,73 @@
+"""Locates each citation in its own sentence: never in another one, and never by similarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from schemas.evidence import Evidence
+from schemas.resolved import Alignment, ResolvedEvidence
+from schemas.vocabulary import EvidenceStance
+from service.summary.context import Context
+from service.summary.quotations import quote_mode
+from service.text.folding import find_quote
+
+_FOUND = frozenset({Alignment.EXACT, Alignment.NORMALISED})
+
+
+def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
+    """Locate the quote in the cited sentence; None if the article has no such sentence.
+
+    A quote that was found is replaced by the article's own characters; `start` and `end` are half-open code points of
+    the article's text. A quote that is not in the sentence keeps its words and has no offsets.
+    """
+    sentence = context.sentence(evidence.sid)
+    if sentence is None:
+        return None
+    found = find_quote(evidence.quote, sentence.text)
+    if found is None:
+        return _resolved(evidence, quote=evidence.quote, alignment=Alignment.SENTENCE_ONLY)
+    start, end, is_exact = found
+    span = (sentence.start + start, sentence.start + end)
+    text = context.article.text
+    return ResolvedEvidence(
+        sid=evidence.sid,
+        quote=text[slice(*span)],
+        voice_ids=evidence.voice_ids,
+        via_id=evidence.via_id,
+        stance=evidence.stance,
+        certainty=evidence.certainty,
+        start=span[0],
+        end=span[1],
+        alignment=Alignment.EXACT if is_exact else Alignment.NORMALISED,
+        mode=quote_mode(text, span, context.quoted),
+    )
+
+
+def locate_all(evidence: Iterable[Evidence], context: Context) -> tuple[ResolvedEvidence, ...]:
+    """Locate every citation; those of unknown sentences are left out (`checks` reports them)."""
+    return tuple(found for one in evidence if (found := locate(one, context)) is not None)
+
+
+def is_found(evidence: ResolvedEvidence) -> bool:
+    """Tell whether the quote stands in the sentence that it cites."""
+    return evidence.alignment in _FOUND
+
+
+def is_grounded(evidence: Iterable[ResolvedEvidence]) -> bool:
+    """Tell whether one found quote bears the statement; context (who, when, where) does not bear it."""
+    return any(is_found(one) and one.stance is not EvidenceStance.CONTEXT for one in evidence)
+
+
+def _resolved(evidence: Evidence, *, quote: str, alignment: Alignment) -> ResolvedEvidence:
+    return ResolvedEvidence(
+        sid=evidence.sid,
+        quote=quote,
+        voice_ids=evidence.voice_ids,
+        via_id=evidence.via_id,
+        stance=evidence.stance,
+        certainty=evidence.certainty,
+        start=None,
+        end=None,
+        alignment=alignment,
+        mode=None,
+    )

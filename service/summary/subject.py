@@ -1,0 +1,67 @@
+"""What a check looks at: one item, the sentences that it cites, and those that stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.article import Sentence
+from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
+from service.summary.context import Context
+from service.summary.fields import ItemDraft
+
+NEARBY_SENTENCES = 2
+_SHOWN_CHARACTERS = 60
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One item with its located evidence; `condition` is the evidence of what it depends on."""
+
+    item: ItemDraft
+    evidence: tuple[ResolvedEvidence, ...]
+    condition: tuple[ResolvedEvidence, ...]
+    context: Context
+
+    @cached_property
+    def cited(self) -> tuple[Sentence, ...]:
+        """The sentences that the item or its condition cites, each once."""
+        return known_sentences((one.sid for one in (*self.evidence, *self.condition)), self.context)
+
+    @cached_property
+    def nearby(self) -> tuple[Sentence, ...]:
+        """The two sentences before each cited one."""
+        return nearby_sentences(self.cited, self.context)
+
+
+def known_sentences(sids: Iterable[str], context: Context) -> tuple[Sentence, ...]:
+    """Return the sentences that exist, each once, in the order given."""
+    found = (context.sentence(sid) for sid in dict.fromkeys(sids))
+    return tuple(sentence for sentence in found if sentence is not None)
+
+
+def nearby_sentences(cited: Iterable[Sentence], context: Context) -> tuple[Sentence, ...]:
+    """Return the two sentences before each cited one, each once."""
+    before = (one for sentence in cited for one in context.before(sentence.sid, NEARBY_SENTENCES))
+    return tuple({sentence.sid: sentence for sentence in before}.values())
+
+
+def warning(code: CheckCode, field: str, message: str, *, sid: str | None = None) -> Check:
+    """Return a check that asks the reader to read the sentence first."""
+    return Check(code=code, severity=Severity.WARNING, field=field, message=message, sid=sid)
+
+
+def info(code: CheckCode, field: str, message: str, *, sid: str | None = None) -> Check:
+    """Return a check on what is probably right but borne only by a nearby sentence."""
+    return Check(code=code, severity=Severity.INFO, field=field, message=message, sid=sid)
+
+
+def shown(text: str) -> str:
+    """Shorten a text for a message."""
+    return repr(text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…")
+
+
+def listed(sentences: Iterable[Sentence]) -> str:
+    """Name sentences in a message."""
+    return ", ".join(sentence.sid for sentence in sentences) or "no sentence"
