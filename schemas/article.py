@@ -22,7 +22,7 @@ class ArticleIn(BaseModel):
     title: Line | None = Field(None, description="Headline, if it is not part of the text.")
     url: Line | None = Field(None, description="Where the article was found. Never fetched.")
     outlet: Line | None = Field(None, description="Who published it.")
-    published_at: datetime | date | None = Field(
+    published_at: date | datetime | None = Field(
         None, description="ISO 8601 date or date-time. Relative dates ('on Friday') are resolved from it."
     )
     language: (

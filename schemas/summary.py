@@ -57,7 +57,7 @@ class ArticleInfo(Resolved):
     title: str | None
     url: str | None
     outlet: str | None
-    published_at: datetime | date | None
+    published_at: date | datetime | None
     language: str | None
     text: str
     sentences: tuple[NumberedSentence, ...]

@@ -12,7 +12,8 @@ ParleyError
 │   ├── InvalidSettings         settings that contradict each other
 │   ├── ModelRejectedUs         401, 403, 404 or 400 from the model's server: key, model name or options
 │   ├── FixtureMissing          replay mode and nothing recorded for this request
-│   └── FixtureInvalid          a recorded file that cannot be trusted
+│   ├── FixtureInvalid          a recorded file that cannot be trusted
+│   └── GoldInvalid             an annotation that cannot be scored against
 ├── ModelError                  the model or its server is at fault: usually worth another try later
 │   ├── ModelUnreachable        no connection, or it broke
 │   ├── ModelOverloaded         429 or 5xx after all retries (carries retry_after_s)
@@ -112,6 +113,16 @@ class FixtureInvalid(OperatorError):
     """A recorded file cannot be read or was changed by hand."""
 
     code = "fixture_invalid"
+
+
+class GoldInvalid(OperatorError):
+    """An annotation cannot be scored against; `problems` says why, one line each."""
+
+    code = "gold_invalid"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class ModelError(ParleyError):

@@ -200,7 +200,11 @@ def reply(body: dict[str, Any], answer: Any) -> httpx2.Response:
     message: dict[str, Any] = {"role": "assistant", "content": text}
     if "tools" in body:
         function = {"name": section_of(body), "arguments": text}
-        message = {"role": "assistant", "content": None, "tool_calls": [{"id": "c", "type": "function", "function": function}]}
+        message = {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [{"id": "c", "type": "function", "function": function}],
+        }
     completion = {
         "id": "chatcmpl-1",
         "object": "chat.completion",

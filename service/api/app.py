@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api import problems
 from service.api.deps import AppState
 from service.api.metrics import Metrics, MetricsMiddleware
+from service.api.openapi import describe_problems
 from service.api.routes import health, summaries
 from service.bootstrap import build
 from service.errors import OperatorError
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
     app.include_router(summaries.router)
     app.include_router(health.router)
     problems.install(app)
+    describe_problems(app)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(_ModeHeader, mode=state.settings.llm_mode.value)
     return app

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import FastAPI
+
 from schemas.article import ArticleIn
 from schemas.problem import PROBLEM_MEDIA_TYPE, Problem
 from schemas.summary import Summary
@@ -30,7 +32,7 @@ PROBLEMS = {
 
 
 def _problem(description: str) -> dict[str, Any]:
-    return {"model": Problem, "description": description, "content": {PROBLEM_MEDIA_TYPE: {}}}
+    return {"model": Problem, "description": description}
 
 
 PROBLEM_503: dict[int | str, dict[str, Any]] = {503: _problem(PROBLEMS[503])}
@@ -49,6 +51,22 @@ SUMMARY_RESPONSES: dict[int | str, dict[str, Any]] = {
     },
     **{status: _problem(text) for status, text in PROBLEMS.items()},
 }
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Make the document say that errors are problem documents; FastAPI knows only application/json for models."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = generate()
+        for path in document["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if status >= "400" and "application/json" in response.get("content", {}):
+                        response["content"] = {PROBLEM_MEDIA_TYPE: response["content"]["application/json"]}
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
 
 
 def article_body() -> dict[str, Any]:

@@ -23,6 +23,7 @@ class LazyGroup(click.Group):
         "serve": ("service.cli.serve", "serve", "Run the HTTP service."),
         "summarize": ("service.cli.summarize", "summarize", "Summarise one article from a file or standard input."),
         "record": ("service.cli.record", "record", "Record the model's answers to fixture articles."),
+        "eval": ("service.cli.evaluate", "evaluate", "Score the corpus against its annotations, and guard the scores."),
         "fixtures": ("service.cli.fixtures", "fixtures", "Check, lock and accept recorded fixtures."),
     }
 

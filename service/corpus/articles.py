@@ -21,7 +21,7 @@ class ArticleMeta(BaseModel):
 
     title: str | None
     outlet: str | None
-    published_at: datetime | date | None
+    published_at: date | datetime | None
     language: str | None
     sha256: str
     provenance: str

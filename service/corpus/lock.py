@@ -26,9 +26,9 @@ class LockedSection(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     prompt: str
-    system: str
-    schema_: str
-    params: str
+    system_hash: str
+    schema_hash: str
+    params_hash: str
     model: str
 
 
@@ -73,7 +73,8 @@ def _changed_parts(name: SectionName, locked: LockedSection) -> tuple[str, ...]:
     config = ModelConfig(base_url="", api_key="", model=locked.model)
     system = {"role": "system", "content": system_text(name)}
     now = Fingerprint.of({**shared_fields(section, config), "messages": [system]})
-    return tuple(part for part in ("system", "schema") if getattr(now, part) != getattr(locked, part))
+    changed = {"system": now.system != locked.system_hash, "schema": now.schema != locked.schema_hash}
+    return tuple(part for part, is_changed in changed.items() if is_changed)
 
 
 def write_lock(root: Path, lock: dict[SectionName, LockedSection]) -> None:
@@ -86,8 +87,8 @@ def _locked(name: SectionName, exchange: Exchange) -> LockedSection:
     fingerprint = exchange.fingerprint
     return LockedSection(
         prompt=load_prompt(name).id,
-        system=fingerprint.system,
-        schema_=fingerprint.schema,
-        params=fingerprint.params,
+        system_hash=fingerprint.system,
+        schema_hash=fingerprint.schema,
+        params_hash=fingerprint.params,
         model=str(exchange.request.get("model", "")),
     )

@@ -102,7 +102,8 @@ class ModelExtractor:
                 max_retries=_repairing(self.config.repairs),
             )
         except InstructorRetryException as wrapped:
-            raise _unwrap(wrapped) from wrapped
+            failure, origin = _unwrap(wrapped)
+            raise failure from origin  # not from `wrapped`, which names `failure` as its own cause
 
     async def _complete(self, *, messages: Sequence[Mapping[str, JsonValue]], **_: object) -> ChatCompletion:
         """Send one turn of the conversation, retries included; instructor calls this and parses what it returns."""
@@ -145,10 +146,11 @@ def _repairing(repairs: int) -> AsyncRetrying:
     )
 
 
-def _unwrap(wrapped: InstructorRetryException) -> ParleyError:
+def _unwrap(wrapped: InstructorRetryException) -> tuple[ParleyError, BaseException | None]:
+    """Return what went wrong and where it came from."""
     cause = wrapped.__cause__
     if isinstance(cause, ParleyError):
-        return cause
+        return cause, cause.__cause__
     if isinstance(cause, ValidationError):
-        return AnswerInvalid(f"the model's answer is not what was asked for: {short_errors(cause)[:500]}")
+        return AnswerInvalid(f"the model's answer is not what was asked for: {short_errors(cause)[:500]}"), cause
     raise wrapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-_SHALLOW = re.compile(r'["{}\[\]:,]')  # at depth 1 keys matter too
+_SHALLOW = re.compile(r'["{}\[\]:]')  # at depth 1 keys matter too
 _DEEP = re.compile(r'(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+")*+["{}\[\]]', re.DOTALL)  # steps over whole strings
 _OUTSIDE = re.compile(r"\{")  # before the answer's object there may be prose or a code fence
 _IN_STRING = re.compile(r'["\\]')
@@ -83,12 +83,12 @@ class ItemScanner:
             self._string = None
 
     def _mark(self, mark: str) -> None:
-        """Take a quotation mark, or at depth 1 a colon or comma."""
+        """Take a quotation mark or, at depth 1, the colon that makes the string before it a key."""
         if mark == '"':
             self._in_string = True
             self._string = [] if self._depth == 1 else None
         else:
-            self._key = self._last_string if mark == ":" else None
+            self._key = self._last_string
 
     def _open(self, bracket: str) -> bool:
         """Go one level down; say whether an item begins here."""

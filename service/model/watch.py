@@ -62,7 +62,7 @@ def _is_encoded(response: httpx2.Response) -> bool:
 
 
 def _decoded(response: httpx2.Response) -> AsyncIterator[bytes]:
-    """Return the body's bytes, decoded if they must be; a body that is in memory already is decoded already."""
-    if response.is_closed or _is_encoded(response):
+    """Return the body's bytes, decoded if they must be."""
+    if _is_encoded(response):
         return response.aiter_bytes()
     return aiter(cast(httpx2.AsyncByteStream, response.stream))

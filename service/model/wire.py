@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import openai
 from openai.types.chat import ChatCompletion
 
@@ -12,6 +10,7 @@ from service.errors import (
     AnswerRefused,
     AnswerTooLarge,
     AnswerTruncated,
+    FixtureInvalid,
     FixtureMissing,
     ModelOverloaded,
     ModelRejectedUs,
@@ -20,6 +19,7 @@ from service.errors import (
     ParleyError,
 )
 from service.model.call import Call
+from service.model.forms import as_list, as_object, as_text, parse_object
 from service.model.retries import is_retryable_status, retry_after_s
 
 FENCE = "```"
@@ -87,8 +87,9 @@ def unfence(text: str) -> str:
 
 def _from_status(error: openai.APIStatusError, call: Call) -> ParleyError:
     status = error.status_code
-    if status == FIXTURE_MISS_STATUS:
-        return _fixture_missing(error.response.text)
+    unrecorded = _fixture_error(error.response.text) if status == FIXTURE_MISS_STATUS else None
+    if unrecorded is not None:
+        return unrecorded
     if is_retryable_status(status):
         wait_s = retry_after_s(error.response.headers)
         return ModelOverloaded(f"the model's server answered {status}; try again later", retry_after_s=wait_s)
@@ -97,14 +98,17 @@ def _from_status(error: openai.APIStatusError, call: Call) -> ParleyError:
     return ModelRejectedUs(f"the model's server answered {status} to section {call.section!r}; {advice}")
 
 
-def _fixture_missing(body: str) -> FixtureMissing:
-    try:
-        detail = json.loads(body)["error"]
-        recorded = ", ".join(detail.get("recorded", [])) or "none"
-        advice = f"Recorded articles: {recorded}. To record this one: PARLEY_LLM_MODE=record with a model, or parley record"
-        return FixtureMissing(f"{detail['message']} {advice}", diff=detail.get("diff") or None)
-    except (ValueError, KeyError, TypeError):
-        return FixtureMissing("nothing was recorded for this request")
+def _fixture_error(body: str) -> FixtureMissing | FixtureInvalid | None:
+    """Return why the recordings have no answer; None for the 424 of a real server."""
+    detail = as_object((parse_object(body) or {}).get("error"))
+    message = as_text(detail.get("message"))
+    if detail.get("code") == FixtureInvalid.code:
+        return FixtureInvalid(message)
+    if detail.get("code") != FixtureMissing.code:
+        return None
+    recorded = ", ".join(map(as_text, as_list(detail.get("recorded")))) or "none"
+    advice = f"Recorded articles: {recorded}. To record this one: PARLEY_LLM_MODE=record with a model, or parley record"
+    return FixtureMissing(f"{message} {advice}", diff=as_text(detail.get("diff")) or None)
 
 
 def _too_large(call: Call) -> AnswerTooLarge:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal
 
 from schemas.registry import OUTLET_ID
 from schemas.resolved import Corroboration, ResolvedEvidence, ResolvedTerritory
-from schemas.vocabulary import EvidenceStance, PartyKind, SourceKind, TerritoryRelation
+from schemas.vocabulary import EvidenceStance, SourceKind, TerritoryRelation
+from service.summary.actors import Actors
 from service.summary.context import Context
 from service.summary.grounding import is_found
 
@@ -27,11 +28,13 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     counts anyway, so that no dispute is hidden. Several sources are two groups that do not relay each other, or one
     group that the article itself counts as two people or more.
     """
-    ordered = sorted(evidence, key=lambda one: (context.position(one.sid), one.start or 0))
+    ordered = list(evidence)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda one: (context.position(one.sid), one.start or 0))
     asserting = [one for one in ordered if one.stance is EvidenceStance.ASSERTS and is_found(one)]
     denying = _voices(ordered, EvidenceStance.DENIES)
     doubting = _voices(ordered, EvidenceStance.DOUBTS)
-    counts = [_people(group, asserting, context) for group in _independent_groups(asserting, context)]
+    counts = [_people(group, asserting, context.actors) for group in _independent_groups(asserting, context.actors)]
     people = sum(counts)
     voices = _voices(asserting, EvidenceStance.ASSERTS)
     return Corroboration(
@@ -53,27 +56,8 @@ def control_basis(item: ResolvedTerritory, context: Context) -> ControlBasis | N
         return None
     if OUTLET_ID in voices:
         return "outlet_voice"
-    side = context.principal(item.holder_id)
-    return "self_claimed" if all(context.principal(voice) == side for voice in voices) else "third_party"
-
-
-def voice_kind(voice_id: str, context: Context) -> SourceKind | None:
-    """Return what kind of source a voice is; None for an id that nobody registered."""
-    party, source = context.parties.get(voice_id), context.sources.get(voice_id)
-    if party is not None:
-        return SourceKind.NAMED_PERSON if party.kind is PartyKind.PERSON else SourceKind.NAMED_BODY
-    if source is not None:
-        return source.kind
-    return SourceKind.OUTLET if voice_id == OUTLET_ID else None
-
-
-def people_min(voice_id: str, context: Context) -> int:
-    """Return how many people at least speak: a person or body 1, a source its count, a document or the outlet 0."""
-    source = None if voice_id in context.parties else context.sources.get(voice_id)
-    kind = voice_kind(voice_id, context)
-    if kind in (None, SourceKind.OUTLET, SourceKind.DOCUMENT):
-        return 0
-    return max(1, source.count_min or 1) if source else 1
+    side = context.actors.principal(item.holder_id)
+    return "self_claimed" if all(context.actors.principal(voice) == side for voice in voices) else "third_party"
 
 
 def _verdict(voices: Sequence[str], *, groups: int, people: int) -> Verdict:
@@ -87,36 +71,34 @@ def _verdict(voices: Sequence[str], *, groups: int, people: int) -> Verdict:
 
 
 def _voices(evidence: Iterable[ResolvedEvidence], stance: EvidenceStance) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(voice for one in evidence if one.stance is stance for voice in one.voice_ids))
+    return tuple(dict.fromkeys([voice for one in evidence if one.stance is stance for voice in one.voice_ids]))
 
 
-def _independent_groups(asserting: Sequence[ResolvedEvidence], context: Context) -> list[frozenset[str]]:
+def _independent_groups(asserting: Sequence[ResolvedEvidence], actors: Actors) -> list[set[str]]:
     """Group the voices so that who relays whom, and who is part of whom, fall into one group."""
     speaking = [voice for one in asserting for voice in (*one.voice_ids, one.via_id or "")]
-    links = {voice: voice for voice in speaking if _is_source(voice, context)}
+    links = {voice: voice for voice in speaking if actors.kinds.get(voice, SourceKind.OUTLET) is not SourceKind.OUTLET}
+    if len(links) == 1:
+        return [set(links)]
     for one in asserting:
         for voice in one.voice_ids:
             _join(links, voice, one.via_id)
     for voice in tuple(links):
-        _join(links, voice, _counted_superset(voice, links, context))
+        _join(links, voice, _counted_superset(voice, links, actors))
     groups: dict[str, set[str]] = {}
     for voice in links:
         groups.setdefault(_root(links, voice), set()).add(voice)
-    return [frozenset(group) for group in groups.values()]
+    return list(groups.values())
 
 
-def _is_source(voice: str, context: Context) -> bool:
-    return voice_kind(voice, context) not in (None, SourceKind.OUTLET)
-
-
-def _counted_superset(voice: str, counted: Iterable[str], context: Context) -> str | None:
-    current = context.sources.get(voice)
+def _counted_superset(voice: str, counted: Container[str], actors: Actors) -> str | None:
+    current = actors.sources.get(voice)
     for _ in range(_MAX_CHAIN):
         if current is None or current.subset_of_id is None:
             return None
         if current.subset_of_id in counted:
             return current.subset_of_id
-        current = context.sources.get(current.subset_of_id)
+        current = actors.sources.get(current.subset_of_id)
     return None
 
 
@@ -125,13 +107,13 @@ def _join(links: dict[str, str], one: str, other: str | None) -> None:
         links[_root(links, one)] = _root(links, other)
 
 
-def _root(links: dict[str, str], voice: str) -> str:
+def _root(links: Mapping[str, str], voice: str) -> str:
     while links[voice] != voice:
         voice = links[voice]
     return voice
 
 
-def _people(group: frozenset[str], asserting: Sequence[ResolvedEvidence], context: Context) -> int:
+def _people(group: set[str], asserting: Sequence[ResolvedEvidence], actors: Actors) -> int:
     """Count the largest of the group's own words: of what is relayed we have the relayer's word alone."""
     relayed = {voice for one in asserting if one.via_id in group for voice in one.voice_ids if voice != one.via_id}
-    return max(people_min(voice, context) for voice in (group - relayed or group))
+    return max(actors.people[voice] for voice in (group - relayed or group))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from schemas.registry import OUTLET_ID
+from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.cues import PRONOUN
-from service.summary.fields import fields_of, ids_in
+from service.summary.fields import ids_in
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Parties or places: the fields that hold them, their names, and who is named in a sentence."""
+
+    code: CheckCode
+    fields: tuple[str, ...]
+    registered: Mapping[str, Party] | Mapping[str, Place]
+    named_in: Callable[[str], frozenset[str]]
 
 
 def check_names(subject: Subject) -> Iterator[Check]:
@@ -18,43 +29,49 @@ def check_names(subject: Subject) -> Iterator[Check]:
     """
     if not subject.cited:
         return
-    fields, context = fields_of(subject.item), subject.context
-    for field, one in ids_in(subject.item, fields.parties):
-        if one in context.parties:
-            yield from _unnamed(field, one, subject, is_place=False)
-    for field, one in ids_in(subject.item, fields.places):
-        if one in context.places:
-            yield from _unnamed(field, one, subject, is_place=True)
-    for index, evidence in enumerate(subject.evidence):
-        yield from _silent_voices(f"evidence[{index}].voice_ids", evidence, subject)
+    fields, context = subject.fields, subject.context
+    parties = _Kind(CheckCode.PARTY_NOT_IN_EVIDENCE, fields.parties, context.parties, context.parties_named_in)
+    places = _Kind(CheckCode.PLACE_NOT_IN_EVIDENCE, fields.places, context.places, context.places_named_in)
+    yield from _unnamed(parties, subject)
+    yield from _unnamed(places, subject)
+    if context.language == "en":
+        for index, evidence in enumerate(subject.evidence):
+            yield from _silent_voices(f"evidence[{index}].voice_ids", evidence, subject)
 
 
-def _unnamed(field: str, one: str, subject: Subject, *, is_place: bool) -> Iterator[Check]:
-    context = subject.context
-    if any(context.is_named(one, sentence.sid, is_place=is_place) for sentence in subject.cited):
+def _unnamed(kind: _Kind, subject: Subject) -> Iterator[Check]:
+    references = ids_in(subject.item, kind.fields)
+    if not references:
         return
-    code = CheckCode.PLACE_NOT_IN_EVIDENCE if is_place else CheckCode.PARTY_NOT_IN_EVIDENCE
-    name = (context.places if is_place else context.parties)[one].name
-    message = f"{shown(name)} is not named in {listed(subject.cited)}"
-    if any(context.is_named(one, sentence.sid, is_place=is_place) for sentence in subject.nearby):
-        yield info(code, field, f"{message}, but in a sentence just before")
-    elif context.language != "en" or any(PRONOUN.search(sentence.text) for sentence in subject.cited):
-        yield info(code, field, f"{message}; a pronoun may stand for it")
-    else:
-        yield warning(code, field, message)
+    named = frozenset[str]().union(*[kind.named_in(sentence.sid) for sentence in subject.cited])
+    for field, one in references:
+        if one not in named and one in kind.registered:
+            yield _not_named(kind, field, one, subject=subject)
+
+
+def _not_named(kind: _Kind, field: str, one: str, *, subject: Subject) -> Check:
+    """Say how far away the name is: a sentence just before or a pronoun make it information only."""
+    message = f"{shown(kind.registered[one].name)} is not named in {listed(subject.cited)}"
+    if any(one in kind.named_in(sentence.sid) for sentence in subject.nearby()):
+        return info(kind.code, field, f"{message}, but in a sentence just before")
+    if subject.context.language != "en" or any(PRONOUN.search(sentence.text) for sentence in subject.cited):
+        return info(kind.code, field, f"{message}; a pronoun may stand for it")
+    return warning(kind.code, field, message)
 
 
 def _silent_voices(field: str, evidence: ResolvedEvidence, subject: Subject) -> Iterator[Check]:
     """Check that a party to whom words are attributed is named where they stand, or just before or after.
 
-    A pronoun is enough, and a sentence that lies inside a quotation needs no speaker of its own.
+    A pronoun is enough.
     """
-    context, sentence = subject.context, subject.context.sentence(evidence.sid)
-    if sentence is None or context.language != "en" or PRONOUN.search(sentence.text):
+    context = subject.context
+    named = context.parties_named_in(evidence.sid)
+    unnamed = [voice for voice in evidence.voice_ids if voice in context.parties and voice not in named]
+    sentence = context.sentence(evidence.sid) if unnamed else None
+    if sentence is None or PRONOUN.search(sentence.text):
         return
-    around = (sentence, *nearby_sentences((sentence,), context), *context.after(sentence.sid, 1))
-    for voice in evidence.voice_ids:
-        is_checked = voice in context.parties and voice != OUTLET_ID
-        if is_checked and not any(context.is_named(voice, one.sid) for one in around):
+    around = (*nearby_sentences((sentence,), context), *context.after(sentence.sid, 1))
+    for voice in unnamed:
+        if not any(voice in context.parties_named_in(one.sid) for one in around):
             message = f"{shown(context.parties[voice].name)} does not speak in or near {sentence.sid}"
             yield warning(CheckCode.PARTY_NOT_IN_EVIDENCE, field, message, sid=sentence.sid)

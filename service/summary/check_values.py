@@ -10,73 +10,42 @@ from schemas.article import Sentence
 from schemas.evidence import Quantity
 from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Unit
+from service.summary.clauses import normalised_words
 from service.summary.context import Context
 from service.summary.fields import quantity_of, verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
 from service.text.folding import find_quote
+from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers, mentions_value
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 # A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
 _MAX_OWN_COUNT = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_DATE_WORD = re.compile(r"[^\W_]+")
-_DATE_FILLERS = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "by",
-        "the",
-        "of",
-        "since",
-        "from",
-        "until",
-        "till",
-        "to",
-        "before",
-        "after",
-        "around",
-        "during",
-        "early",
-        "mid",
-        "late",
-        "and",
-        "a",
-        "an",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DATE_FILLERS = _words("on in at by the of since from until till to before after around during early mid late and a an")
+_CALENDAR = _words(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
 )
 _CALENDAR_LETTERS = 3
-_CALENDAR = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-    ]
-)
+_CALENDAR_STARTS = frozenset(name[:_CALENDAR_LETTERS] for name in _CALENDAR)
+# A statement without any of these, and without a digit, has neither number nor date.
+_VALUE_WORDS = _CALENDAR.union(SMALL_WORDS, MULTIPLIERS, DENOMINATORS, (f"{word}s" for word in DENOMINATORS))
 
 
 def check_values(subject: Subject) -> Iterator[Check]:
     """Yield the numbers, dates and verbatim texts of an item that its sentences do not bear."""
     statement = subject.item.statement
-    yield from check_text_values("statement", statement, cited=subject.cited, context=subject.context)
+    if subject.words & _VALUE_WORDS or _DIGIT.search(statement):
+        yield from check_text_values("statement", statement, cited=subject.cited, context=subject.context)
     quantity = quantity_of(subject.item)
     if quantity is not None:
         yield from _quantity_values(quantity, subject)
@@ -139,11 +108,11 @@ def _is_pronoun(number: Number) -> bool:
 
 
 def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
-    wanted = _date_words(date)
-    if any(wanted <= _date_words(sentence.text) for sentence in cited):
+    wanted = _date_words(normalised_words(date))
+    if any(wanted <= _date_words(context.words(sentence)) for sentence in cited):
         return
     message = f"the date {shown(date)} is not in {listed(cited)}"
-    if any(wanted <= _date_words(sentence.text) for sentence in nearby_sentences(cited, context)):
+    if any(wanted <= _date_words(context.words(sentence)) for sentence in nearby_sentences(cited, context)):
         yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, f"{message}, but in a sentence just before")
     elif context.language != "en":
         yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
@@ -151,14 +120,13 @@ def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context)
         yield warning(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
 
 
-def _date_words(text: str) -> frozenset[str]:
+def _date_words(words: frozenset[str]) -> frozenset[str]:
     """Return the words that make a date, months and days by their first letters: Sept. is September."""
-    words = (word.lower() for word in _DATE_WORD.findall(text))
-    return frozenset(_short(word) for word in words if word not in _DATE_FILLERS)
+    return frozenset([_short(word) for word in words - _DATE_FILLERS])
 
 
 def _short(word: str) -> str:
-    return word[:_CALENDAR_LETTERS] if word[:_CALENDAR_LETTERS] in _CALENDAR else word
+    return word[:_CALENDAR_LETTERS] if word[:_CALENDAR_LETTERS] in _CALENDAR_STARTS else word
 
 
 def _quantity_values(quantity: Quantity, subject: Subject) -> Iterator[Check]:

@@ -29,7 +29,9 @@ from service.summary.clauses import (
 from service.summary.cues import (
     ACCEPTING,
     ANY_HEDGE,
+    HEDGING_WORDS,
     IMPLICIT_NEGATIVE,
+    NEGATING_WORDS,
     NEGATOR,
     REFUSAL,
     REFUSING,
@@ -47,7 +49,6 @@ _NEGATIVE_STATUS = frozenset(
 )
 _REFUSING_STANCES = frozenset({Stance.REJECTS, Stance.SEEKS_CHANGE, Stance.NONCOMMITTAL, Stance.UNKNOWN})
 _OPEN_STANCES = frozenset({Stance.OPEN_TO, Stance.NONCOMMITTAL, Stance.UNKNOWN, Stance.CONDITIONAL})
-_UNHEDGED = frozenset({Stance.ACCEPTS})
 
 
 def check_wording(subject: Subject) -> Iterator[Check]:
@@ -61,10 +62,18 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         sentence = subject.context.sentence(evidence.sid)
         if sentence is None or not is_found(evidence) or evidence.stance is EvidenceStance.CONTEXT:
             continue
-        clause = read_clause(evidence, sentence)
-        if evidence.stance is EvidenceStance.ASSERTS:
-            yield from _polarity(f"evidence[{index}]", subject.item, clause, sid=evidence.sid)
-        yield from _certainty(f"evidence[{index}]", evidence, clause, subject=subject)
+        field, words = f"evidence[{index}]", subject.context.words(sentence)
+        if evidence.stance is EvidenceStance.ASSERTS and _may_disagree(subject, words):
+            yield from _polarity(field, subject.item, read_clause(evidence, sentence), sid=evidence.sid)
+        if evidence.certainty is not Certainty.CERTAIN or words & HEDGING_WORDS:
+            yield from _certainty(field, evidence, read_clause(evidence, sentence), subject=subject)
+
+
+def _may_disagree(subject: Subject, words: frozenset[str]) -> bool:
+    """Tell whether anything is negated, in the statement or in the sentence, or a stance taken: most cases end here."""
+    if words & NEGATING_WORDS or subject.words & NEGATING_WORDS:
+        return True
+    return isinstance(subject.item, Position) and subject.item.stance in (Stance.ACCEPTS, Stance.REJECTS)
 
 
 def _polarity(field: str, item: ItemDraft, clause: Clause, *, sid: str) -> Iterator[Check]:

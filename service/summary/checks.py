@@ -11,7 +11,7 @@ from service.summary.check_names import check_names
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
-from service.summary.fields import cited_evidence, fields_of, ids_in
+from service.summary.fields import cited_evidence, ids_in
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, known_sentences, shown, warning
 
@@ -39,9 +39,9 @@ def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
 def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:
     """Return what is wrong with a non-response: its sentence or its party does not exist, or the party is not named."""
     checks = [*_unknown_sentences("sid", (draft.sid,), context)]
-    if not context.is_actor(draft.party_id):
+    if not context.actors.is_actor(draft.party_id):
         checks.append(_unknown_reference("party_id", draft.party_id))
-    elif not checks and draft.party_id in context.parties and not context.is_named(draft.party_id, draft.sid):
+    elif not checks and draft.party_id in context.parties and draft.party_id not in context.parties_named_in(draft.sid):
         message = f"{shown(context.parties[draft.party_id].name)} is not named in {draft.sid}"
         checks.append(warning(CheckCode.PARTY_NOT_IN_EVIDENCE, "party_id", message, sid=draft.sid))
     return tuple(checks)
@@ -56,7 +56,7 @@ def check_contradiction(draft: Contradiction, context: Context) -> tuple[Check, 
 def check_open_question(draft: OpenQuestion, context: Context) -> tuple[Check, ...]:
     """Return the sentence or voice of an open question if it does not exist."""
     checks = [*_unknown_sentences("sid", (draft.sid,), context)]
-    if not context.is_voice(draft.voice_id):
+    if draft.voice_id not in context.actors.kinds:
         checks.append(_unknown_reference("voice_id", draft.voice_id))
     return tuple(checks)
 
@@ -75,7 +75,8 @@ def _unknown_reference(field: str, reference: str) -> Check:
 def _citations(subject: Subject) -> Iterator[Check]:
     """Check that every citation names a sentence of the article and quotes it."""
     for name, cited in cited_evidence(subject.item):
-        yield from _unknown_sentences(name, (cited.sid,), subject.context)
+        if subject.context.sentence(cited.sid) is None:
+            yield from _unknown_sentences(name, (cited.sid,), subject.context)
     located = {"evidence": subject.evidence, "condition.evidence": subject.condition}
     for name, evidence in located.items():
         for index, one in enumerate(evidence):
@@ -86,14 +87,17 @@ def _citations(subject: Subject) -> Iterator[Check]:
 
 def _references(subject: Subject) -> Iterator[Check]:
     """Check that parties, places and voices are registered."""
-    fields, context = fields_of(subject.item), subject.context
+    fields, context = subject.fields, subject.context
     for name, one in ids_in(subject.item, fields.parties):
-        if not context.is_actor(one):
+        if not context.actors.is_actor(one):
             yield _unknown_reference(name, one)
     for name, one in ids_in(subject.item, fields.places):
         if one not in context.places:
             yield _unknown_reference(name, one)
+    voices = context.actors.kinds
     for name, evidence in cited_evidence(subject.item):
-        for voice in (*evidence.voice_ids, *((evidence.via_id,) if evidence.via_id else ())):
-            if not context.is_voice(voice):
+        for voice in evidence.voice_ids:
+            if voice not in voices:
                 yield _unknown_reference(f"{name}.voice_ids", voice)
+        if evidence.via_id is not None and evidence.via_id not in voices:
+            yield _unknown_reference(f"{name}.via_id", evidence.via_id)

@@ -114,7 +114,13 @@ def stems(text: str) -> frozenset[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the lower-case words, possessive endings left out."""
-    return [word.lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
+    return [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
+
+
+def normalised_words(text: str) -> frozenset[str]:
+    """Return the lower-case words as a set; hyphenated words and their parts both."""
+    words = frozenset(words_of(text))
+    return words.union(*(word.split("-") for word in words if "-" in word))
 
 
 @lru_cache(maxsize=8192)

@@ -4,49 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from schemas.article import Sentence
-from schemas.registry import OUTLET_ID, Party, Place, Registry, Source
+from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
-from service.summary.mentions import Name, find_mentions, plain
+from service.summary.actors import Actors, by_id
+from service.summary.clauses import normalised_words
+from service.summary.mentions import Name, find_mentions
 from service.summary.quotations import Span, quoted_spans
 from service.text.folding import find_quote
 from service.text.ingest import Article
 from service.text.numbers import Number, find_numbers
 
-_MAX_CHAIN = 16
 _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULATION})
-_PLACE, _PARTY = "place:", "party:"
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_Identified)
+_PLACE = "place:"
 
 
 class Context:
-    """Article, registry and their indexes; built once per article and registry, lazily, never changed."""
+    """Article, registry and their indexes; built once per article and registry, each index when it is first needed."""
 
     def __init__(self, article: Article, registry: Registry) -> None:
         self.article = article
         self.registry = registry
-        self.parties: Mapping[str, Party] = _by_id(registry.parties)
-        self.places: Mapping[str, Place] = _by_id(registry.places)
-        self.sources: Mapping[str, Source] = _by_id(registry.sources)
+        self.actors = Actors(registry)
+        self.parties: Mapping[str, Party] = self.actors.parties
+        self.sources: Mapping[str, Source] = self.actors.sources
+        self.places: Mapping[str, Place] = by_id(registry.places)
+        self.language = (article.language or registry.language).split("-")[0].lower()
         self._index = {sentence.sid: index for index, sentence in enumerate(article.sentences)}
         self._numbers: dict[str, tuple[Number, ...]] = {}
-        self._principals: dict[str, str] = {}
-
-    # Sentences
+        self._words: dict[str, frozenset[str]] = {}
+        self._named: dict[str, frozenset[str]] = {}
 
     def sentence(self, sid: str) -> Sentence | None:
         """Return the sentence, or None for an id that the article does not have."""
-        index = self._index.get(sid)
-        return None if index is None else self.article.sentences[index]
+        return self.article.sentence(sid)
 
     def position(self, sid: str) -> int:
         """Return the sentence's place in reading order; unknown ones come last."""
@@ -69,19 +61,46 @@ class Context:
             found = self._numbers[sentence.sid] = find_numbers(sentence.text)
         return found
 
-    @cached_property
-    def quoted(self) -> tuple[Span, ...]:
-        """The spans of the article's text that stand between quotation marks."""
-        return quoted_spans(self.article.text)
+    def words(self, sentence: Sentence) -> frozenset[str]:
+        """Return the lower-case words of a sentence, found once."""
+        found = self._words.get(sentence.sid)
+        if found is None:
+            found = self._words[sentence.sid] = normalised_words(sentence.text)
+        return found
 
-    @cached_property
-    def language(self) -> str:
-        """Primary language subtag, by the submitter or else by the registry."""
-        return (self.article.language or self.registry.language).split("-")[0].lower()
+    def parties_named_in(self, sid: str) -> frozenset[str]:
+        """Return the parties and sources that the sentence names, themselves or by their family.
+
+        The family of a party are its parent, its children, those who speak for it and for whom it speaks.
+        """
+        found = self._named.get(sid)
+        if found is None:
+            found = self._named[sid] = self._with_family(sid, self._party_family, prefix="")
+        return found
+
+    def places_named_in(self, sid: str) -> frozenset[str]:
+        """Return the places that the sentence names, themselves or by what they lie in or what lies in them."""
+        found = self._named.get(_PLACE + sid)
+        if found is None:
+            found = self._named[_PLACE + sid] = self._with_family(sid, self._place_family, prefix=_PLACE)
+        return found
+
+    def is_party_named(self, party_id: str) -> bool:
+        """Tell whether any sentence has the party's own name or form."""
+        return any(party_id in named for named in self._mentions)
+
+    def is_place_named(self, place_id: str) -> bool:
+        """Tell whether any sentence has the place's own name or form."""
+        return any(_PLACE + place_id in named for named in self._mentions)
 
     def is_in_article(self, text: str) -> bool:
         """Tell whether the words stand in the article, in whatever sentence."""
         return find_quote(text, self.article.text) is not None
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """The spans of the article's text that stand between quotation marks."""
+        return quoted_spans(self.article.text)
 
     @cached_property
     def outlet(self) -> str | None:
@@ -96,91 +115,27 @@ class Context:
     def _own_words(self, text: str | None) -> str | None:
         return text if text and self.is_in_article(text) else None
 
-    # Who and where
-
-    def is_voice(self, voice_id: str) -> bool:
-        """Tell whether the id may speak: a party, a source or the outlet."""
-        return voice_id in self.parties or voice_id in self.sources or voice_id == OUTLET_ID
-
-    def is_actor(self, actor_id: str) -> bool:
-        """Tell whether the id may act: a party or a source."""
-        return actor_id in self.parties or actor_id in self.sources
-
-    def is_named(self, party_or_place: str, sid: str, *, is_place: bool = False) -> bool:
-        """Tell whether the sentence names it, or one of its family (see `family`)."""
-        named = self._mentions[self._index[sid]]
-        prefix = _PLACE if is_place else _PARTY
-        return any(prefix + one in named for one in self.family(party_or_place, is_place=is_place))
-
-    def is_named_anywhere(self, party_or_place: str, *, is_place: bool = False) -> bool:
-        """Tell whether any sentence has its own name or form."""
-        wanted = (_PLACE if is_place else _PARTY) + party_or_place
-        return any(wanted in named for named in self._mentions)
-
-    def family(self, one: str, *, is_place: bool = False) -> frozenset[str]:
-        """Return the id, its parent and children, and for parties who speaks for it and for whom it speaks."""
-        relations = self._place_relations if is_place else self._party_relations
-        return relations.get(one, frozenset({one}))
-
-    def principal(self, voice_id: str) -> str:
-        """Follow speaks-for, else part-of, else belongs-to up to the top: on whose side the voice is."""
-        known = self._principals.get(voice_id)
-        if known is None:
-            known = self._principals[voice_id] = self._top(voice_id)
-        return known
-
-    def speakers_for(self, party_id: str) -> tuple[str, ...]:
-        """Return the parties that voice its official line, directly or through another speaker, in registry order."""
-        return tuple(party.id for party in self.parties.values() if party_id in self._spoken_for(party))
-
-    def official_principal(self, party_id: str) -> str:
-        """Return for whom the party officially speaks in the end; itself if for nobody registered."""
-        party = self.parties.get(party_id)
-        return (list(self._spoken_for(party)) or [party_id])[-1] if party else party_id
-
-    def _spoken_for(self, party: Party) -> Iterator[str]:
-        seen = {party.id}
-        following = self.parties.get(party.speaks_for_id or "")
-        while following is not None and following.id not in seen:
-            seen.add(following.id)
-            yield following.id
-            following = self.parties.get(following.speaks_for_id or "")
-
-    def _top(self, voice_id: str) -> str:
-        current, seen = voice_id, set[str]()
-        while current not in seen and len(seen) < _MAX_CHAIN:
-            seen.add(current)
-            current = self._above(current) or current
-        return min(seen) if len(seen) > 1 and self._above(current) in seen else current
-
-    def _above(self, voice_id: str) -> str | None:
-        party, source = self.parties.get(voice_id), self.sources.get(voice_id)
-        above = (party.speaks_for_id or party.parent_id) if party else source.party_id if source else None
-        return above if above in self.parties else None
+    def _with_family(self, sid: str, families: Mapping[str, frozenset[str]], *, prefix: str) -> frozenset[str]:
+        index = self._index.get(sid)
+        mentioned = self._mentions[index] if index is not None else ()
+        own = [one.removeprefix(prefix) for one in mentioned if one.startswith(_PLACE) == bool(prefix)]
+        return frozenset(own).union(*(families.get(one, ()) for one in own))
 
     @cached_property
-    def _party_relations(self) -> Mapping[str, frozenset[str]]:
+    def _party_family(self) -> Mapping[str, frozenset[str]]:
         pairs = [(party.id, party.parent_id) for party in self.registry.parties]
         pairs += [(party.id, party.speaks_for_id) for party in self.registry.parties]
         pairs += [(source.id, source.party_id) for source in self.registry.sources]
         return _families(pairs)
 
     @cached_property
-    def _place_relations(self) -> Mapping[str, frozenset[str]]:
+    def _place_family(self) -> Mapping[str, frozenset[str]]:
         return _families((place.id, place.parent_id) for place in self.registry.places)
 
     @cached_property
     def _mentions(self) -> tuple[frozenset[str], ...]:
-        texts = [plain(sentence.text) for sentence in self.article.sentences]
+        texts = [sentence.text for sentence in self.article.sentences]
         return find_mentions(texts, [*_party_names(self.registry), *_place_names(self.registry)])
-
-
-def _by_id(registered: Iterable[_T]) -> Mapping[str, _T]:
-    """Index by id; of two with one id the first counts."""
-    found: dict[str, _T] = {}
-    for one in registered:
-        found.setdefault(one.id, one)
-    return found
 
 
 def _families(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, frozenset[str]]:
@@ -195,11 +150,11 @@ def _families(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, frozenset
 def _party_names(registry: Registry) -> Iterator[Name]:
     for party in registry.parties:
         inflects = party.kind in _INFLECTING_KINDS
-        yield from (Name(_PARTY + party.id, form, inflects) for form in (party.name, *party.surface_forms))
+        yield from (Name(party.id, form, inflects) for form in (party.name, *party.surface_forms))
         if party.kind is PartyKind.PERSON:
-            yield Name(_PARTY + party.id, party.name.split(" ")[-1])
+            yield Name(party.id, party.name.split(" ")[-1])
     for source in registry.sources:
-        yield Name(_PARTY + source.id, source.label)
+        yield Name(source.id, source.label)
 
 
 def _place_names(registry: Registry) -> Iterator[Name]:

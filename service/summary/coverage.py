@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from schemas.registry import OUTLET_ID
-from schemas.resolved import Alignment, Check, CheckCode, Item, ResolvedEvidence, Severity
+from schemas.resolved import Alignment, Check, CheckCode, Severity
 from schemas.summary import CheckTotals
 from schemas.views import Coverage, Voice
-from service.summary.attribution import people_min, voice_kind
 from service.summary.context import Context
-from service.summary.fields import condition_of
 from service.summary.grounding import is_found
 from service.summary.matrix import in_registry_order
 from service.summary.sections import Sections
@@ -32,9 +30,11 @@ def measure_coverage(sections: Sections, context: Context) -> Coverage:
 def list_voices(sections: Sections, context: Context) -> tuple[Voice, ...]:
     """Return the parties, sources and the outlet that speak or relay, in registry order, with the items they speak in."""
     spoken: dict[str, list[str]] = {}
-    for item in sections.items:
-        for voice in dict.fromkeys(_speakers(item)):
-            spoken.setdefault(voice, []).append(item.id)
+    for item, one in sections.evidence:
+        for voice in (*one.voice_ids, one.via_id or ""):
+            item_ids = spoken.setdefault(voice, [])
+            if not item_ids or item_ids[-1] != item.id:
+                item_ids.append(item.id)
     for question in sections.open_questions:
         spoken.setdefault(question.voice_id, [])
     ordered = (_voice(one, spoken[one], context) for one in in_registry_order(spoken, context))
@@ -44,8 +44,7 @@ def list_voices(sections: Sections, context: Context) -> tuple[Voice, ...]:
 def count_checks(sections: Sections, further: Iterable[Check]) -> CheckTotals:
     """Count items, quotes and failed checks; `further` are those of the registry."""
     items = sections.items
-    quotes = [one for item in items for one in all_evidence(item)]
-    alignments = Counter(one.alignment for one in quotes)
+    alignments = Counter([one.alignment for _, one in sections.evidence])
     checks = [*sections.gist_checks, *(check for one in sections.checked for check in one.checks), *further]
     dropped = sum(1 for item in items for one in item.checks if one.code is CheckCode.UNKNOWN_SENTENCE)
     by_code = Counter(check.code for check in checks)
@@ -54,7 +53,7 @@ def count_checks(sections: Sections, further: Iterable[Check]) -> CheckTotals:
         items=len(items),
         grounded=grounded,
         ungrounded=len(items) - grounded,
-        quotes=len(quotes) + dropped,
+        quotes=len(sections.evidence) + dropped,
         quotes_exact=alignments[Alignment.EXACT],
         quotes_normalised=alignments[Alignment.NORMALISED],
         quotes_not_found=alignments[Alignment.SENTENCE_ONLY] + dropped,
@@ -63,16 +62,8 @@ def count_checks(sections: Sections, further: Iterable[Check]) -> CheckTotals:
     )
 
 
-def all_evidence(item: Item) -> Iterator[ResolvedEvidence]:
-    """Yield the evidence of an item and of its condition."""
-    yield from item.evidence
-    condition = condition_of(item)
-    if condition is not None:
-        yield from (one for one in condition.evidence if isinstance(one, ResolvedEvidence))
-
-
 def _cited_sids(sections: Sections) -> Iterator[str]:
-    yield from (one.sid for item in sections.items for one in all_evidence(item) if is_found(one))
+    yield from [one.sid for _, one in sections.evidence if is_found(one)]
     yield from (sid for point in sections.key_points for sid in point.sids)
     yield from (one.sid for one in sections.non_responses)
     yield from (one.sid for one in sections.open_questions)
@@ -80,18 +71,11 @@ def _cited_sids(sections: Sections) -> Iterator[str]:
         yield from (*contradiction.asserting.sids, *contradiction.disputing.sids)
 
 
-def _speakers(item: Item) -> Iterator[str]:
-    for one in all_evidence(item):
-        yield from one.voice_ids
-        if one.via_id is not None:
-            yield one.via_id
-
-
 def _voice(voice_id: str, item_ids: Iterable[str], context: Context) -> Voice | None:
-    kind = voice_kind(voice_id, context)
+    kind = context.actors.kinds.get(voice_id)
     if kind is None:
         return None
-    people = people_min(voice_id, context) or None
+    people = context.actors.people[voice_id] or None
     return Voice(id=voice_id, label=_label(voice_id, context), kind=kind, people_min=people, item_ids=tuple(item_ids))
 
 

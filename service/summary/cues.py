@@ -9,6 +9,11 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that negate what follows them in the clause.
 NEGATOR = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|without|no longer)\b|n['’]t\b", re.IGNORECASE
@@ -22,6 +27,14 @@ REFUSAL = re.compile(
 # Rejections of a thing or a statement: "denied that", "rejected the deployment of".
 REJECTION = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))\b", re.IGNORECASE
+)
+# Every word of the three patterns above: a sentence without any of them negates nothing, and costs nothing to check.
+NEGATING_WORDS = _words(
+    "not never no none nobody nothing neither nor cannot can't won't don't didn't doesn't isn't aren't wasn't weren't "
+    "hasn't haven't hadn't wouldn't couldn't shouldn't mustn't needn't mightn't ain't shan't without refuse refused "
+    "refuses refusing fail failed fails failing unable unwilling decline declined declines declining unlikely reluctant "
+    "rule ruled rules ruling stopped deny denies denied denying reject rejects rejected rejecting dismiss dismisses "
+    "dismissed dismissing refute refutes refuted refuting"
 )
 # Any word by which a statement may say no without a negator. Broad on purpose: it only silences the check.
 IMPLICIT_NEGATIVE = re.compile(
@@ -47,137 +60,21 @@ PARTIAL_SCOPE = re.compile(
 )
 NOT_A_NEGATION_BEFORE = re.compile(r"\b(?:or|if|why|whether or)\s*$", re.IGNORECASE)
 # After a negator these turn the meaning back ("has not given up on"), so that either wording may be right.
-REVERSING = frozenset(
-    [
-        "give",
-        "gave",
-        "given",
-        "abandon",
-        "abandoned",
-        "drop",
-        "dropped",
-        "end",
-        "ended",
-        "stop",
-        "stopped",
-        "cease",
-        "lose",
-        "lost",
-        "lack",
-        "lacked",
-        "fail",
-        "failed",
-        "deny",
-        "denied",
-        "reject",
-        "rejected",
-        "refuse",
-        "refused",
-        "rule",
-        "ruled",
-        "exclude",
-        "excluded",
-        "oppose",
-        "opposed",
-        "change",
-        "changed",
-        "alter",
-        "waver",
-        "rest",
-        "hide",
-        "hidden",
-        "forget",
-        "forgotten",
-        "ignore",
-        "ignored",
-        "limit",
-        "limited",
-        "prevent",
-        "avoid",
-        "miss",
-        "withdraw",
-        "withdrawn",
-        "suspend",
-        "halt",
-        "budge",
-        "impossible",
-        "unlikely",
-        "secret",
-        "regret",
-        "relent",
-        "backed",
-        "deter",
-        "deterred",
-    ]
+REVERSING = _words(
+    "give gave given abandon abandoned drop dropped end ended stop stopped cease lose lost lack lacked fail "
+    "failed deny denied reject rejected refuse refused rule ruled exclude excluded oppose opposed change changed "
+    "alter waver rest hide hidden forget forgotten ignore ignored limit limited prevent avoid miss withdraw "
+    "withdrawn suspend halt budge impossible unlikely secret regret relent backed deter deterred"
 )
 # Verbs of knowing and telling: their negation says that something is open, not that it is not so.
-EPISTEMIC = frozenset(
-    [
-        "know",
-        "known",
-        "clear",
-        "certain",
-        "sure",
-        "confirm",
-        "confirmed",
-        "say",
-        "said",
-        "comment",
-        "commented",
-        "respond",
-        "responded",
-        "reply",
-        "replied",
-        "elaborate",
-        "specify",
-        "disclose",
-        "answer",
-        "address",
-        "immediately",
-        "tell",
-        "understand",
-        "recall",
-    ]
+EPISTEMIC = _words(
+    "know known clear certain sure confirm confirmed say said comment commented respond responded reply replied "
+    "elaborate specify disclose answer address immediately tell understand recall"
 )
 # Verbs that pass a negation on to what follows: "does not believe that Ukraine wants", "is not ready to sign".
-TRANSPARENT = frozenset(
-    [
-        "believe",
-        "think",
-        "expect",
-        "expected",
-        "intend",
-        "plan",
-        "planning",
-        "want",
-        "wish",
-        "seek",
-        "seeking",
-        "try",
-        "trying",
-        "appear",
-        "seem",
-        "likely",
-        "able",
-        "allow",
-        "allowed",
-        "going",
-        "ready",
-        "willing",
-        "prepared",
-        "need",
-        "needed",
-        "have",
-        "had",
-        "get",
-        "make",
-        "made",
-        "take",
-        "taken",
-        "agree",
-        "agreed",
-        "accept",
-    ]
+TRANSPARENT = _words(
+    "believe think expect expected intend plan planning want wish seek seeking try trying appear seem likely able "
+    "allow allowed going ready willing prepared need needed have had get make made take taken agree agreed accept"
 )
 # Where a clause ends. Hard breaks end what a hedge can reach, soft ones also what a negation can reach.
 HARD_BREAK = re.compile(
@@ -195,6 +92,12 @@ STRONG_HEDGE = re.compile(
     r"[Uu]nclear|[Uu]ncertain|[Uu]nknown|[Nn]ot (?:yet )?(?:clear|certain|known|sure)|"
     r"(?:is|are|was|were|be|been|widely) expected|expected to|"
     r"[Ss]uggest(?:s|ed|ing)? (?:that|it|he|she|they|there)|(?:don['’]t|does not|do not|did not) know)\b"
+)
+# Every word with which a strong hedge begins or ends, for the same purpose.
+HEDGING_WORDS = _words(
+    "may might could likely unlikely perhaps possibly probably presumably appear appears appeared apparently seem seems "
+    "seemed seemingly unclear uncertain unknown clear certain known sure expected suggest suggests suggested suggesting "
+    "know"
 )
 # Anything that may be meant as less than certain. Broad on purpose: it only silences the check.
 ANY_HEDGE = re.compile(
@@ -226,105 +129,10 @@ REFUSING = re.compile(
     r"will (?:never|not)|would (?:never|not)|won['’]t|unacceptable|red line)\b",
     re.IGNORECASE,
 )
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "that",
-        "this",
-        "these",
-        "those",
-        "than",
-        "then",
-        "so",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "am",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "it",
-        "its",
-        "he",
-        "his",
-        "she",
-        "her",
-        "they",
-        "their",
-        "them",
-        "him",
-        "we",
-        "our",
-        "i",
-        "you",
-        "your",
-        "who",
-        "which",
-        "what",
-        "when",
-        "where",
-        "there",
-        "any",
-        "some",
-        "such",
-        "into",
-        "over",
-        "under",
-        "about",
-        "up",
-        "out",
-        "off",
-        "also",
-        "very",
-        "more",
-        "most",
-        "less",
-        "least",
-        "much",
-        "many",
-        "other",
-        "another",
-        "own",
-        "same",
-        "too",
-        "yet",
-        "ever",
-        "still",
-        "now",
-        "just",
-        "even",
-        "again",
-        "further",
-    ]
+STOP_WORDS = _words(
+    "a an the of to in on at by for from with and or but as that this these those than then so be is are was were "
+    "been being am do does did has have had will would shall should can could may might must it its he his she "
+    "her they their them him we our i you your who which what when where there any some such into over under "
+    "about up out off also very more most less least much many other another own same too yet ever still now just "
+    "even again further"
 )

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.evidence import Condition, Evidence, Quantity
 from schemas.reporting import Claim, Event
+from schemas.resolved import (
+    ResolvedClaim,
+    ResolvedEvent,
+    ResolvedGuarantee,
+    ResolvedPackage,
+    ResolvedPlan,
+    ResolvedPosition,
+    ResolvedTerm,
+    ResolvedTerritory,
+)
 from schemas.situation import TerritoryItem
 from schemas.summary import SectionName
 
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event
 ItemKind = Literal["territory", "plan", "term", "package", "guarantee", "position", "claim", "event"]
+
+_WITH_QUANTITY = (TerritoryItem, Term, Position)
+_WITH_CONDITION = (Term, GuaranteePackage, Guarantee, Position)
 
 
 @dataclass(frozen=True)
@@ -28,63 +41,81 @@ class Fields:
     verbatim: tuple[str, ...] = ()
 
 
-_FIELDS: dict[type[ItemDraft], Fields] = {
-    TerritoryItem: Fields(
-        "territory",
-        SectionName.SITUATION,
-        ("holder_id", "other_party_id"),
-        places=("place_ids",),
-        verbatim=("as_of_text",),
-    ),
-    Plan: Fields("plan", SectionName.DEAL, ("sponsor_ids", "participant_ids")),
-    Term: Fields(
-        "term",
-        SectionName.DEAL,
-        ("obligated_ids", "beneficiary_ids"),
-        places=("place_ids",),
-        items=("plan_id",),
-        verbatim=("timing_text",),
-    ),
-    GuaranteePackage: Fields(
-        "package",
-        SectionName.DEAL,
-        ("beneficiary_ids", "against_ids", "ratifier_ids"),
-        items=("plan_id",),
-        verbatim=("trigger_text", "effective_text"),
-    ),
-    Guarantee: Fields(
-        "guarantee",
-        SectionName.DEAL,
-        ("guarantor_ids", "backer_ids", "beneficiary_ids"),
-        items=("package_id",),
-        verbatim=("location_text",),
-    ),
-    Position: Fields(
-        "position",
-        SectionName.DEAL,
-        ("party_id", "voiced_by_id", "addressee_id"),
-        items=("target_id",),
-        verbatim=("when_text",),
-    ),
-    Claim: Fields("claim", SectionName.REPORTING, ("about_ids",), places=("place_ids",), verbatim=("when_text",)),
-    Event: Fields("event", SectionName.REPORTING, ("actor_ids",), places=("place_ids",), verbatim=("when_text",)),
+_TERRITORY = Fields(
+    "territory",
+    SectionName.SITUATION,
+    ("holder_id", "other_party_id"),
+    places=("place_ids",),
+    verbatim=("as_of_text",),
+)
+_PLAN = Fields("plan", SectionName.DEAL, ("sponsor_ids", "participant_ids"))
+_TERM = Fields(
+    "term",
+    SectionName.DEAL,
+    ("obligated_ids", "beneficiary_ids"),
+    places=("place_ids",),
+    items=("plan_id",),
+    verbatim=("timing_text",),
+)
+_PACKAGE = Fields(
+    "package",
+    SectionName.DEAL,
+    ("beneficiary_ids", "against_ids", "ratifier_ids"),
+    items=("plan_id",),
+    verbatim=("trigger_text", "effective_text"),
+)
+_GUARANTEE = Fields(
+    "guarantee",
+    SectionName.DEAL,
+    ("guarantor_ids", "backer_ids", "beneficiary_ids"),
+    items=("package_id",),
+    verbatim=("location_text",),
+)
+_POSITION = Fields(
+    "position",
+    SectionName.DEAL,
+    ("party_id", "voiced_by_id", "addressee_id"),
+    items=("target_id",),
+    verbatim=("when_text",),
+)
+_CLAIM = Fields("claim", SectionName.REPORTING, ("about_ids",), places=("place_ids",), verbatim=("when_text",))
+_EVENT = Fields("event", SectionName.REPORTING, ("actor_ids",), places=("place_ids",), verbatim=("when_text",))
+
+_FIELDS: Mapping[type[ItemDraft], Fields] = {
+    TerritoryItem: _TERRITORY,
+    ResolvedTerritory: _TERRITORY,
+    Plan: _PLAN,
+    ResolvedPlan: _PLAN,
+    Term: _TERM,
+    ResolvedTerm: _TERM,
+    GuaranteePackage: _PACKAGE,
+    ResolvedPackage: _PACKAGE,
+    Guarantee: _GUARANTEE,
+    ResolvedGuarantee: _GUARANTEE,
+    Position: _POSITION,
+    ResolvedPosition: _POSITION,
+    Claim: _CLAIM,
+    ResolvedClaim: _CLAIM,
+    Event: _EVENT,
+    ResolvedEvent: _EVENT,
 }
 
 
 def fields_of(item: ItemDraft) -> Fields:
     """Return the table's row for `item`, a draft or its resolved form."""
-    own = _FIELDS.get(type(item))
-    return own or next(fields for draft, fields in _FIELDS.items() if isinstance(item, draft))
+    return _FIELDS[type(item)]
 
 
-def ids_in(item: ItemDraft, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield (field, id) for every id in the named fields, lists with their index: ("obligated_ids[0]", "ukraine")."""
+def ids_in(item: ItemDraft, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return (field, id) for every id in the named fields, lists with their index: ("obligated_ids[0]", "ukraine")."""
+    found: list[tuple[str, str]] = []
     for name in names:
         value: str | tuple[str, ...] | None = getattr(item, name)
         if isinstance(value, str):
-            yield name, value
+            found.append((name, value))
         elif value:
-            yield from ((f"{name}[{index}]", one) for index, one in enumerate(value))
+            found += [(f"{name}[{index}]", one) for index, one in enumerate(value)]
+    return found
 
 
 def verbatim_texts(item: ItemDraft) -> Iterator[tuple[str, str]]:
@@ -100,17 +131,18 @@ def verbatim_texts(item: ItemDraft) -> Iterator[tuple[str, str]]:
 
 def quantity_of(item: ItemDraft) -> Quantity | None:
     """Return the item's quantity; null for kinds that have none."""
-    return item.quantity if isinstance(item, TerritoryItem | Term | Position) else None
+    return item.quantity if isinstance(item, _WITH_QUANTITY) else None
 
 
 def condition_of(item: ItemDraft) -> Condition | None:
     """Return what the item depends on; null for kinds that have no condition."""
-    return item.condition if isinstance(item, Term | GuaranteePackage | Guarantee | Position) else None
+    return item.condition if isinstance(item, _WITH_CONDITION) else None
 
 
-def cited_evidence(item: ItemDraft) -> Iterator[tuple[str, Evidence]]:
-    """Yield (field, evidence) for the item and its condition."""
-    yield from ((f"evidence[{index}]", one) for index, one in enumerate(item.evidence))
+def cited_evidence(item: ItemDraft) -> list[tuple[str, Evidence]]:
+    """Return (field, evidence) for the item and its condition."""
+    cited = [(f"evidence[{index}]", one) for index, one in enumerate(item.evidence)]
     condition = condition_of(item)
     if condition is not None:
-        yield from ((f"condition.evidence[{index}]", one) for index, one in enumerate(condition.evidence))
+        cited += [(f"condition.evidence[{index}]", one) for index, one in enumerate(condition.evidence)]
+    return cited

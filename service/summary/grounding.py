@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from schemas.evidence import Evidence
-from schemas.resolved import Alignment, ResolvedEvidence
+from schemas.resolved import Alignment, Item, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
+from service.summary.fields import condition_of
 from service.summary.quotations import quote_mode
 from service.text.folding import find_quote
 
@@ -56,6 +57,14 @@ def is_found(evidence: ResolvedEvidence) -> bool:
 def is_grounded(evidence: Iterable[ResolvedEvidence]) -> bool:
     """Tell whether one found quote bears the statement; context (who, when, where) does not bear it."""
     return any(is_found(one) and one.stance is not EvidenceStance.CONTEXT for one in evidence)
+
+
+def all_evidence(item: Item) -> Iterator[ResolvedEvidence]:
+    """Yield the evidence of an item and of its condition."""
+    yield from item.evidence
+    condition = condition_of(item)
+    if condition is not None:
+        yield from (one for one in condition.evidence if isinstance(one, ResolvedEvidence))
 
 
 def _resolved(evidence: Evidence, *, quote: str, alignment: Alignment) -> ResolvedEvidence:

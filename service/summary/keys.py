@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from schemas.deal import Position
 from service.summary.fields import ItemDraft, ItemKind, fields_of
@@ -54,5 +55,10 @@ def _field_part(item: ItemDraft, field: str, codes: Mapping[str, str]) -> str:
 
 def _part(ids: Iterable[str]) -> str:
     """Join ids in alphabetical order, so that the order in which a model lists them does not matter."""
-    cleaned = {one.strip()[:_MAX_PART_CHARACTERS].translate(_SEPARATORS) for one in ids}
+    cleaned = {_cleaned(one) for one in ids}
     return "+".join(sorted(cleaned - {""})) or _NONE
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(one: str) -> str:
+    return one.strip()[:_MAX_PART_CHARACTERS].translate(_SEPARATORS)

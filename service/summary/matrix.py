@@ -32,7 +32,8 @@ def build_matrix(sections: Sections, context: Context) -> Matrix:
     involved = [party for of_row in roles.values() for party in of_row]
     involved += [position.party_id for row in sections.rows for position in targeted.get(row.id, ())]
     party_ids = in_registry_order(involved, context)
-    rows = (_row(row, party_ids, roles=roles[row.id], positions=targeted.get(row.id, ())) for row in sections.rows)
+    uninvolved = {one: MatrixCell(party_id=one, stances=(), roles=(), silent=True) for one in party_ids}
+    rows = (_row(row, uninvolved, roles=roles[row.id], positions=targeted.get(row.id, ())) for row in sections.rows)
     return Matrix(party_ids=party_ids, rows=tuple(rows))
 
 
@@ -71,9 +72,14 @@ def _roles(row: Row) -> Mapping[str, tuple[str, ...]]:
 
 
 def _row(
-    row: Row, party_ids: Sequence[str], *, roles: Mapping[str, tuple[str, ...]], positions: Sequence[ResolvedPosition]
+    row: Row,
+    uninvolved: Mapping[str, MatrixCell],
+    *,
+    roles: Mapping[str, tuple[str, ...]],
+    positions: Sequence[ResolvedPosition],
 ) -> MatrixRow:
-    cells = [_cell(one, roles.get(one, ()), [held for held in positions if held.party_id == one]) for one in party_ids]
+    involved = {*roles, *(position.party_id for position in positions)}
+    cells = [_cell(one, roles.get(one, ()), positions) if one in involved else cell for one, cell in uninvolved.items()]
     kind = fields_of(row).kind
     return MatrixRow.model_validate(
         {
@@ -96,6 +102,8 @@ def _issue(row: Row) -> Issue | None:
 def _cell(party_id: str, roles: tuple[str, ...], positions: Iterable[ResolvedPosition]) -> MatrixCell:
     stances: dict[tuple[str, str, str | None], CellStance] = {}
     for position in positions:
+        if position.party_id != party_id:
+            continue
         distinct = (position.stance, position.firmness, position.voiced_by_id)
         stances.setdefault(distinct, _cell_stance(position))
     return MatrixCell(party_id=party_id, stances=tuple(stances.values()), roles=roles, silent=not stances)

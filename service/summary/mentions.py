@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from service.text.characters import is_unspaced
-from service.text.folding import fold
 
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_SEPARATOR = "\ue000"
 _MAX_FORM_CHARACTERS = 200
+_MAX_ACRONYM_CHARACTERS = 4
+_MIN_STEM_CHARACTERS = 4
+_WORD = re.compile(r"[^\W_]+")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 # "Russia" also names Russian and Russians, "Ukraine" Ukrainian: a last vowel may go, a short ending may come.
 _LAST_VOWEL = re.compile(r"[aeioyаеийоуыьюя]$")
-_ENDING = re.compile(r"[^\W\d_]{0,4}")
-_MIN_STEM_CHARACTERS = 4
-_MAX_ACRONYM_CHARACTERS = 4
+_MAX_ENDING_CHARACTERS = 4
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´ʼʹ", "'")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\t", " ")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff", "")
+)
 
 
 @dataclass(frozen=True)
@@ -32,43 +39,70 @@ class Name:
 
 def plain(text: str) -> str:
     """Fold typography, accents and the dots of initials away (U.S. is US); case stays."""
-    folded = fold(text).text
+    folded = text.translate(_TYPOGRAPHY)
     if not folded.isascii():
-        folded = "".join(character for character in folded if unicodedata.category(character) != "Mn")
+        folded = _MARKS.sub("", unicodedata.normalize("NFD", folded))
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), folded) if "." in folded else folded
 
 
 def find_mentions(texts: Sequence[str], names: Iterable[Name]) -> tuple[frozenset[str], ...]:
-    """Return, for every text (already `plain`), the ids of those whose names stand in it at word boundaries.
+    """Return, for every text, the ids of those whose names stand in it at word boundaries.
 
     Case counts for acronyms (US is not us) and for inflected forms, and for nothing else.
     """
     found: list[set[str]] = [set() for _ in texts]
-    cased, lowered = _Haystack(texts), _Haystack([text.lower() for text in texts])
+    words = _Words(plain(_SEPARATOR.join(text.replace(_SEPARATOR, " ") for text in texts)))
     for (form, inflects), owners in _by_form(names).items():
-        for index in _indexes(form, inflects, cased=cased, lowered=lowered):
+        for index in words.texts_with(form, inflects=inflects):
             found[index] |= owners
     return tuple(map(frozenset, found))
 
 
-class _Haystack:
-    """All texts as one string, so that a form is searched once and not once a sentence."""
+class _Words:
+    """All texts as one string, its words by their lower-case form and by their first letters."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.text = "\n".join(texts)
-        self.starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    def __init__(self, text: str) -> None:
+        self.text, self.lowered = text, text.lower()
+        # A lower-case form may be longer (İ); then positions would not fit, and case counts.
+        if len(self.lowered) != len(text):
+            self.lowered = text
+        self._is_unspaced = not text.isascii() and any(map(is_unspaced, set(text) - {_SEPARATOR}))
+        self._positions: dict[str, list[int]] = {}
+        self._by_prefix: dict[str, set[str]] = {}
+        for match in _WORD.finditer(self.lowered):
+            self._positions.setdefault(match[0], []).append(match.start())
+        for word in self._positions:
+            if len(word) >= _MIN_STEM_CHARACTERS:
+                self._by_prefix.setdefault(word[:_MIN_STEM_CHARACTERS], set()).add(word)
 
-    def occurrences(self, form: str) -> Iterator[int]:
-        """Yield the start of every occurrence that begins at a word boundary."""
-        at = self.text.find(form)
-        while at >= 0:
-            if at == 0 or not _is_joined(self.text[at - 1], form[0]):
-                yield at
-            at = self.text.find(form, at + 1)
+    def texts_with(self, form: str, *, inflects: bool) -> Iterator[int]:
+        """Yield the index of every text that has the form, once for every occurrence."""
+        is_acronym = form.isupper() and len(form) <= _MAX_ACRONYM_CHARACTERS
+        haystack, wanted = (self.text, form) if is_acronym else (self.lowered, form.lower())
+        for start in self._starts(wanted):
+            end = start + len(wanted)
+            if haystack.startswith(wanted, start) and not _is_joined(haystack[end : end + 1], wanted[-1]):
+                yield self._index(start)
+        if inflects and not is_acronym:
+            yield from map(self._index, self._inflected(form))
 
-    def index_of(self, position: int) -> int:
-        """Return which text holds the position."""
-        return bisect_right(self.starts, position) - 1
+    def _starts(self, wanted: str) -> Iterable[int]:
+        """Return where the form may start: at its first word, or in texts without spaces anywhere."""
+        first = _WORD.search(wanted)
+        if first is not None and not self._is_unspaced:
+            offset = first.start()
+            return (start - offset for start in self._positions.get(first[0].lower(), ()) if start >= offset)
+        starts = (match.start() for match in re.finditer(re.escape(wanted), self.lowered, re.IGNORECASE))
+        return (start for start in starts if not _is_joined(self.lowered[max(0, start - 1) : start], wanted[0]))
+
+    def _inflected(self, form: str) -> Iterator[int]:
+        stem = _LAST_VOWEL.sub("", form.lower())
+        for word in self._by_prefix.get(stem[:_MIN_STEM_CHARACTERS], ()) if len(stem) >= _MIN_STEM_CHARACTERS else ():
+            if word.startswith(stem) and len(word) - len(stem) <= _MAX_ENDING_CHARACTERS:
+                yield from (start for start in self._positions[word] if self.text[start].isupper())
+
+    def _index(self, position: int) -> int:
+        return self.text.count(_SEPARATOR, 0, position)
 
 
 def _by_form(names: Iterable[Name]) -> Mapping[tuple[str, bool], set[str]]:
@@ -78,30 +112,6 @@ def _by_form(names: Iterable[Name]) -> Mapping[tuple[str, bool], set[str]]:
         if form:
             owners.setdefault((form, name.inflects and form.isalpha()), set()).add(name.owner_id)
     return owners
-
-
-def _indexes(form: str, inflects: bool, *, cased: _Haystack, lowered: _Haystack) -> Iterator[int]:
-    if form.isupper() and len(form) <= _MAX_ACRONYM_CHARACTERS:
-        haystack = cased
-    else:
-        haystack, form = lowered, form.lower()
-        if inflects:
-            yield from _inflected(form.capitalize(), cased)
-    for at in haystack.occurrences(form):
-        end = at + len(form)
-        if end == len(haystack.text) or not _is_joined(haystack.text[end], form[-1]):
-            yield haystack.index_of(at)
-
-
-def _inflected(form: str, haystack: _Haystack) -> Iterator[int]:
-    stem = _LAST_VOWEL.sub("", form)
-    if len(stem) < _MIN_STEM_CHARACTERS:
-        return
-    for at in haystack.occurrences(stem):
-        ending = _ENDING.match(haystack.text, at + len(stem))
-        end = ending.end() if ending else at + len(stem)
-        if end == len(haystack.text) or not haystack.text[end].isalnum():
-            yield haystack.index_of(at)
 
 
 def _is_joined(neighbour: str, edge: str) -> bool:

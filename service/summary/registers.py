@@ -45,7 +45,7 @@ def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
     kind: Literal["named_person", "named_body"] = "named_person" if party.kind is PartyKind.PERSON else "named_body"
     own_id, checks = _identify(party.id, taken)
     checks += _unknown(("parent_id", party.parent_id), ("speaks_for_id", party.speaks_for_id), known=context.parties)
-    checks += _forms(party, context, is_named=context.is_named_anywhere(party.id))
+    checks += _forms(party, context, is_named=context.is_party_named(party.id))
     fields = {"id": own_id, "iso": party_code(party), "source_kind": kind, "checks": tuple(checks)}
     return ResolvedParty.model_validate(dict(party) | fields)
 
@@ -53,7 +53,7 @@ def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
 def _place(place: Place, taken: set[str], *, codes: Mapping[str, str], context: Context) -> ResolvedPlace:
     own_id, checks = _identify(place.id, taken)
     checks += _unknown(("parent_id", place.parent_id), known=(*context.places, *context.parties))
-    checks += _forms(place, context, is_named=context.is_named_anywhere(place.id, is_place=True))
+    checks += _forms(place, context, is_named=context.is_place_named(place.id))
     fields = {"id": own_id, "iso": codes.get(place.id), "checks": tuple(checks)}
     return ResolvedPlace.model_validate(dict(place) | fields)
 
@@ -86,6 +86,6 @@ def _forms(owner: Party | Place, context: Context, *, is_named: bool) -> Iterato
         yield warning(code, "name", f"the article names neither {shown(owner.name)} nor one of its other forms")
         return
     for index, form in enumerate(owner.surface_forms):
-        if not context.is_in_article(form):
+        if form not in context.article.text and not context.is_in_article(form):
             message = f"{shown(form)} is not in the article"
             yield info(CheckCode.TEXT_NOT_VERBATIM, f"surface_forms[{index}]", message)

@@ -39,7 +39,7 @@ from service.summary.fields import ItemDraft, condition_of
 from service.summary.grounding import is_grounded, locate_all
 from service.summary.keys import key_of
 from service.summary.places import place_codes
-from service.summary.subject import Subject
+from service.summary.subject import read_subject
 from service.text.dates import resolve_date
 from service.text.ingest import Article
 
@@ -60,6 +60,7 @@ class Resolver:
     def __init__(self, article: Article, registry: Registry) -> None:
         self.context = Context(article, registry)
         self._targets: dict[str, str] = {}
+        self._dates: dict[tuple[str, str], ResolvedDate | None] = {}
 
     @singledispatchmethod
     def resolve(self, draft: Draft) -> Resolved:
@@ -155,7 +156,8 @@ class Resolver:
         """Return the draft's fields and what every item is given beside them."""
         evidence, drafted = locate_all(draft.evidence, self.context), condition_of(draft)
         condition = _condition(drafted, self.context) if drafted else None
-        subject = Subject(draft, evidence, condition.evidence if condition else (), self.context)
+        conditional = condition.evidence if condition else ()
+        subject = read_subject(draft, evidence, condition=conditional, context=self.context)
         computed: dict[str, object] = {
             "evidence": evidence,
             "key": key_of(draft, codes=self.codes, targets=self._targets),
@@ -163,14 +165,18 @@ class Resolver:
             "corroboration": corroborate(evidence, self.context),
             "checks": check_item(subject),
         }
-        return dict(draft) | computed | ({"condition": condition} if condition else {})
+        return draft.__dict__ | computed | ({"condition": condition} if condition else {})
 
     def _date(self, text: str | None, *, direction: Literal["past", "future"] = "past") -> ResolvedDate | None:
         if not text:
             return None
-        published_at, language = self.context.article.published_at, self.context.language
-        found = resolve_date(text, published_at=published_at, direction=direction, language=language)
-        return ResolvedDate(edtf=found.edtf, basis=found.basis, text=found.text) if found else None
+        if (text, direction) not in self._dates:
+            article, language = self.context.article, self.context.language
+            found = resolve_date(text, published_at=article.published_at, direction=direction, language=language)
+            self._dates[text, direction] = (
+                ResolvedDate(edtf=found.edtf, basis=found.basis, text=found.text) if found else None
+            )
+        return self._dates[text, direction]
 
 
 def _quantity(draft: Quantity | None) -> ResolvedQuantity | None:

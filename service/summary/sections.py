@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol, Self, TypeVar
 
 from schemas.deal import Deal
@@ -17,6 +18,7 @@ from schemas.resolved import (
     ResolvedClaim,
     ResolvedContradiction,
     ResolvedEvent,
+    ResolvedEvidence,
     ResolvedGuarantee,
     ResolvedKeyPoint,
     ResolvedNonResponse,
@@ -31,6 +33,7 @@ from schemas.situation import Situation
 from service.summary.checks import check_gist
 from service.summary.contradictions import resolve_contradiction
 from service.summary.fields import fields_of, ids_in
+from service.summary.grounding import all_evidence
 from service.summary.keys import number_repetitions
 from service.summary.resolve import Resolver
 from service.summary.subject import shown, warning
@@ -67,15 +70,20 @@ class Sections:
     contradictions: tuple[ResolvedContradiction, ...] = ()
     open_questions: tuple[ResolvedOpenQuestion, ...] = ()
 
-    @property
+    @cached_property
     def rows(self) -> tuple[ResolvedPlan | ResolvedTerm | ResolvedPackage | ResolvedGuarantee, ...]:
         """What a position can be about, in the order of the matrix."""
         return (*self.plans, *self.terms, *self.packages, *self.guarantees)
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item that has evidence."""
         return (*self.territory, *self.rows, *self.positions, *self.claims, *self.events)
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[Item, ResolvedEvidence], ...]:
+        """Every located citation with its item, those of conditions included."""
+        return tuple([(item, one) for item in self.items for one in all_evidence(item)])
 
     @property
     def checked(self) -> tuple[Checked, ...]:
@@ -107,7 +115,7 @@ def resolve_sections(drafts: Drafts, resolver: Resolver) -> Sections:
         return Sections()
     sections = _finished(_resolved(drafts, resolver))
     contradictions = drafts.reporting.contradictions if drafts.reporting else ()
-    linked = (resolve_contradiction(one, sections.items, context=resolver.context) for one in contradictions)
+    linked = (resolve_contradiction(one, sections.evidence, context=resolver.context) for one in contradictions)
     return replace(sections, contradictions=tuple(linked))
 
 

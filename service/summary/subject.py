@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
+from service.summary.clauses import normalised_words
 from service.summary.context import Context
-from service.summary.fields import ItemDraft
+from service.summary.fields import Fields, ItemDraft, fields_of
 
 NEARBY_SENTENCES = 2
 _SHOWN_CHARACTERS = 60
@@ -17,28 +17,41 @@ _SHOWN_CHARACTERS = 60
 
 @dataclass(frozen=True)
 class Subject:
-    """One item with its located evidence; `condition` is the evidence of what it depends on."""
+    """One item with its located evidence; `condition` is the evidence of what it depends on.
+
+    `cited` are the sentences of both, each once; `words` the lower-case words of the statement.
+    """
 
     item: ItemDraft
+    fields: Fields
     evidence: tuple[ResolvedEvidence, ...]
     condition: tuple[ResolvedEvidence, ...]
+    cited: tuple[Sentence, ...]
+    words: frozenset[str]
     context: Context
 
-    @cached_property
-    def cited(self) -> tuple[Sentence, ...]:
-        """The sentences that the item or its condition cites, each once."""
-        return known_sentences((one.sid for one in (*self.evidence, *self.condition)), self.context)
-
-    @cached_property
     def nearby(self) -> tuple[Sentence, ...]:
-        """The two sentences before each cited one."""
+        """Return the two sentences before each cited one."""
         return nearby_sentences(self.cited, self.context)
+
+
+def read_subject(
+    item: ItemDraft,
+    evidence: tuple[ResolvedEvidence, ...],
+    *,
+    condition: tuple[ResolvedEvidence, ...],
+    context: Context,
+) -> Subject:
+    """Gather what the checks of an item need."""
+    cited = known_sentences([one.sid for one in (*evidence, *condition)], context)
+    words = normalised_words(item.statement)
+    return Subject(item, fields_of(item), evidence, condition, cited, words, context)
 
 
 def known_sentences(sids: Iterable[str], context: Context) -> tuple[Sentence, ...]:
     """Return the sentences that exist, each once, in the order given."""
-    found = (context.sentence(sid) for sid in dict.fromkeys(sids))
-    return tuple(sentence for sentence in found if sentence is not None)
+    found = [context.sentence(sid) for sid in dict.fromkeys(sids)]
+    return tuple([sentence for sentence in found if sentence is not None])
 
 
 def nearby_sentences(cited: Iterable[Sentence], context: Context) -> tuple[Sentence, ...]:

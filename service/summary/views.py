@@ -68,7 +68,7 @@ def build_positions(sections: Sections, context: Context) -> tuple[PartyPosition
     """
     entries: dict[str, dict[str, list[str]]] = {}
     for actor, column, item_id in _entries(sections):
-        listed = entries.setdefault(context.official_principal(actor), {}).setdefault(column, [])
+        listed = entries.setdefault(context.actors.official_principal(actor), {}).setdefault(column, [])
         if item_id not in listed:
             listed.append(item_id)
     return tuple(_party_positions(one, entries[one], context) for one in in_registry_order(entries, context))
@@ -94,7 +94,7 @@ def _party_positions(party_id: str, columns: Mapping[str, list[str]], context: C
     return PartyPositions(
         party_id=party_id,
         name=party.name if party else source.label if source else party_id,
-        spoken_for_by=context.speakers_for(party_id),
+        spoken_for_by=context.actors.speakers_for(party_id),
         positions=tuple(columns.get("positions", ())),
         sponsors=tuple(columns.get("sponsors", ())),
         owes=tuple(columns.get("owes", ())),

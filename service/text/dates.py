@@ -35,7 +35,7 @@ _DATE = re.compile(
       | \d{{4}}-\d\d-\d\d\b
     )
     | \b(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-]{_YEAR}\b
-    | {_AMOUNT_BEFORE}\b{_YEAR}\b{_AMOUNT_AFTER}
+    | \b(?=19|20){_AMOUNT_BEFORE}{_YEAR}\b{_AMOUNT_AFTER}
     """,
     re.VERBOSE,
 )

@@ -62,6 +62,9 @@ def resolve_english(expression: str, reference: Reference) -> Meaning | None:
     if len(expression) > _LONGEST:
         return None
     text = fold(expression).text.lower().strip(" ,.;:()\"'")
+    numeric = resolve_numeric(text, day_first=None)
+    if numeric:
+        return numeric
     text = re.sub(r"\bthis (?:morning|afternoon|evening)\b|\btonight\b", "today", text)
     text = re.sub(r"\blast (?:night|evening)\b", "yesterday", text)
     text = _CLOCK.sub("", text).strip(" ,")

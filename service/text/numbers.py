@@ -8,7 +8,6 @@ import unicodedata
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from service.text.digits import THOUSANDS_POINT, value_of_digits
 from service.text.number_patterns import (
     CURRENCY_BEFORE,
     LETTER_SCALES,
@@ -20,6 +19,11 @@ from service.text.number_patterns import (
 from service.text.number_words import DENOMINATORS, MULTIPLIERS, count_first_number, value_of_words
 
 _WORD = re.compile(r"[a-z]+")
+# A spelling with two readings: a decimal in English, thousands in German or Spanish.
+_THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_GROUPED_BY_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_ALWAYS_GROUPING = re.compile(r"[^\d.,٫]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,9 @@ def _number(match: re.Match[str], readings: list[float], sign: int = 0) -> Numbe
 def _read_digits(match: re.Match[str]) -> Number:
     """Read digits with their sign, vulgar fraction and scale."""
     digits = match["digits"]
-    readings = [value_of_digits(digits)]
-    if THOUSANDS_POINT.fullmatch(digits):
-        readings.append(value_of_digits(digits.replace(".", "")))
+    readings = [_value_of_digits(digits)]
+    if _THOUSANDS_POINT.fullmatch(digits):
+        readings.append(_value_of_digits(digits.replace(".", "")))
     if match["vulgar"] or match["and_half"]:
         readings = [readings[0] + (unicodedata.numeric(match["vulgar"].strip()) if match["vulgar"] else 0.5)]
     before = match.string[max(0, match.start() - 4) : match.start()]
@@ -97,6 +101,21 @@ def _read_digits(match: re.Match[str]) -> Number:
     if MINUS_BEFORE.search(before):
         return _number(match, [-reading for reading in readings], sign=int(before[-1] in "-−"))
     return _number(match, readings)
+
+
+def _value_of_digits(digits: str) -> float:
+    """Read digits of any script, with separators.
+
+    Spaces, apostrophes and the Arabic ٬ group thousands. Of comma and point the last one is decimal if both occur;
+    commas alone group thousands where three digits follow each ("20,000"), a single point never ("1.200" is 1.2).
+    """
+    bare = _ALWAYS_GROUPING.sub("", digits).replace("٫", ".")
+    if "," in bare and "." in bare:
+        grouping = "," if bare.rfind(",") < bare.rfind(".") else "."
+        return float(bare.replace(grouping, "").replace(",", "."))
+    if _GROUPED_BY_COMMAS.fullmatch(bare) or _GROUPED_BY_POINTS.fullmatch(bare):
+        return float(bare.replace(",", "").replace(".", ""))
+    return float(bare.replace(",", "."))
 
 
 def _scaled(match: re.Match[str], readings: list[float], *, has_currency: bool) -> list[float]:

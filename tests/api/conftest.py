@@ -21,11 +21,16 @@ def model_settings(**more: Any) -> Settings:
 
 
 @asynccontextmanager
-async def client_of(settings: Settings, transport: httpx2.AsyncBaseTransport | None = None) -> AsyncIterator[httpx2.AsyncClient]:
+async def client_of(
+    settings: Settings, transport: httpx2.AsyncBaseTransport | None = None
+) -> AsyncIterator[httpx2.AsyncClient]:
     """A client that talks to the application in process, lifespan included."""
     app = create_app(settings, transport=transport)
     asgi = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-    async with app.router.lifespan_context(app), httpx2.AsyncClient(transport=asgi, base_url="http://parley.test") as client:
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(transport=asgi, base_url="http://parley.test") as client,
+    ):
         yield client
 
 

@@ -66,7 +66,9 @@ async def test_bad_utf8_names_where_it_breaks() -> None:
 
 
 async def test_an_unknown_body_type_is_refused() -> None:
-    problem = check_problem(await send(b"%PDF", headers={"content-type": "application/pdf"}), 415, "unsupported_media_type")
+    problem = check_problem(
+        await send(b"%PDF", headers={"content-type": "application/pdf"}), 415, "unsupported_media_type"
+    )
     assert "application/pdf" in str(problem["detail"])
 
 

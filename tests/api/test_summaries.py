@@ -31,7 +31,9 @@ async def test_a_json_article_gives_the_typed_summary() -> None:
     assert summary.events[0].when.edtf == "2025-03-10"
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "text/markdown; charset=utf-8", "application/x-www-form-urlencoded", None])
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "text/markdown; charset=utf-8", "application/x-www-form-urlencoded", None]
+)
 async def test_the_article_itself_may_be_the_body(content_type: str | None) -> None:
     headers = {"content-type": content_type} if content_type else {}
     response = await post(content=ARTICLE.encode(), headers=headers, path="/v1/summaries?outlet=Wire")

@@ -1,0 +1,1 @@
+"""How good the summaries are: gold annotations, scores, statistics, gates and reports."""

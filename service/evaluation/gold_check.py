@@ -1,0 +1,193 @@
+"""Everything that can be wrong with a gold annotation beyond its form: quotes, references, ids, alternatives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from schemas.evidence import Condition, Draft, Evidence
+from schemas.registry import OUTLET_ID, Registry
+from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from service.evaluation.gold import Forbidden, Gold, GoldItem
+from service.evaluation.lists import LISTS
+from service.evaluation.paths import explain_value
+from service.summary.fields import ItemDraft, fields_of, ids_in, verbatim_texts
+from service.text.folding import find_quote
+from service.text.ingest import Article
+
+EVIDENCE_ALTERNATIVE_KEYS = frozenset({"sid", "quote"})
+
+
+def check_gold(gold: Gold, article: Article) -> tuple[str, ...]:
+    """Return what is wrong with the annotation, one readable line each; empty if it can be scored against."""
+    return tuple(_Checker(gold, article).run())
+
+
+class _Checker:
+    """One annotation beside its article."""
+
+    def __init__(self, gold: Gold, article: Article) -> None:
+        self.gold = gold
+        self.article = article
+        registry = gold.registry
+        self.actors = {party.id for party in registry.parties} | {source.id for source in registry.sources}
+        self.places = {place.id for place in registry.places}
+        self.voices = self.actors | {OUTLET_ID}
+        self.plans = {one.item.id for one in gold.items.plans}
+        self.packages = {one.item.id for one in gold.items.guarantee_packages}
+        terms = {one.item.id for one in gold.items.peace_plan_terms}
+        guarantees = {one.item.id for one in gold.items.security_guarantees}
+        self.targets = self.plans | self.packages | terms | guarantees
+
+    def run(self) -> Iterator[str]:
+        """Yield every problem."""
+        yield from self._registry(self.gold.registry)
+        yield from self._unique_ids()
+        for list_name in LISTS:
+            items = self.gold.of(list_name)
+            if items and not self.gold.registry.in_scope:
+                yield f"{list_name}: the registry says out of scope, but there are items"
+            for index, one in enumerate(items):
+                where = f"{list_name}[{index}] {getattr(one.item, 'id', '')}".strip()
+                yield from (f"{where}: {problem}" for problem in self._item(one))
+        for index, forbidden in enumerate(self.gold.forbidden):
+            yield from (f"forbidden[{index}]: {problem}" for problem in self._forbidden(forbidden))
+
+    def _registry(self, registry: Registry) -> Iterator[str]:
+        named = [*registry.parties, *registry.places]
+        for one in named:
+            for form in one.surface_forms:
+                if form not in self.article.text:
+                    yield f"registry {one.id}: surface form {form!r} is not in the article"
+        if registry.headline_text and registry.headline_text not in self.article.text:
+            yield f"registry: headline_text {registry.headline_text!r} is not in the article"
+        yield from self._sids("registry: non_editorial_sids", registry.non_editorial_sids)
+        yield from self._registry_references(registry)
+
+    def _registry_references(self, registry: Registry) -> Iterator[str]:
+        parties = {party.id for party in registry.parties}
+        for party in registry.parties:
+            yield from _unknown(f"registry {party.id}: parent_id", party.parent_id, parties)
+            yield from _unknown(f"registry {party.id}: speaks_for_id", party.speaks_for_id, parties)
+        for place in registry.places:
+            yield from _unknown(f"registry {place.id}: parent_id", place.parent_id, self.places)
+        for source in registry.sources:
+            yield from _unknown(f"registry {source.id}: party_id", source.party_id, parties)
+            yield from _unknown(f"registry {source.id}: subset_of_id", source.subset_of_id, self.actors)
+
+    def _unique_ids(self) -> Iterator[str]:
+        registry = self.gold.registry
+        voices = [OUTLET_ID, *(one.id for one in registry.parties), *(one.id for one in registry.sources)]
+        yield from _repeated("registry: parties and sources", voices)
+        yield from _repeated("registry: places", [place.id for place in registry.places])
+        drafts = [one.item for list_name in LISTS for one in self.gold.of(list_name)]
+        yield from _repeated("items", [str(getattr(draft, "id")) for draft in drafts if hasattr(draft, "id")])  # noqa: B009  mypy: Draft has no id
+
+    def _item(self, one: GoldItem[Draft]) -> Iterator[str]:
+        item = one.item
+        if isinstance(item, NonResponse):
+            yield from _unknown("party_id", item.party_id, self.actors)
+            yield from self._sids("sid", (item.sid,))
+        elif isinstance(item, OpenQuestion):
+            yield from _unknown("voice_id", item.voice_id, self.voices)
+            yield from self._sids("sid", (item.sid,))
+        elif isinstance(item, Contradiction):
+            yield from self._contradiction(item)
+        elif isinstance(item, ItemDraft):
+            yield from self._evidenced(item)
+        yield from self._alternatives(one)
+        if one.optional and one.weight == 2:  # noqa: PLR2004  the weight of a key fact
+            yield "a key fact (weight 2) cannot be optional"
+
+    def _contradiction(self, item: Contradiction) -> Iterator[str]:
+        for name in ("asserting_sids", "disputing_sids"):
+            sids: tuple[str, ...] = getattr(item, name)
+            yield from self._sids(name, sids)
+            if not sids:
+                yield f"{name}: expected at least one sentence"
+
+    def _evidenced(self, item: ItemDraft) -> Iterator[str]:
+        if not item.evidence:
+            yield "evidence: expected at least one quote"
+        yield from self._evidence("evidence", item.evidence)
+        condition: Condition | None = getattr(item, "condition", None)
+        if condition is not None:
+            yield from self._evidence("condition.evidence", condition.evidence)
+        fields = fields_of(item)
+        for name, reference in ids_in(item, fields.parties):
+            yield from _unknown(name, reference, self.actors)
+        for name, reference in ids_in(item, fields.places):
+            yield from _unknown(name, reference, self.places)
+        for name, reference in ids_in(item, fields.items):
+            yield from _unknown(name, reference, self._referable(name))
+        for name, text in verbatim_texts(item):
+            if not self._stands_in_article(text):
+                yield f"{name}: {text!r} is not in any sentence, word for word"
+
+    def _referable(self, field: str) -> set[str]:
+        return {"plan_id": self.plans, "package_id": self.packages}.get(field, self.targets)
+
+    def _evidence(self, name: str, evidence: Iterable[Evidence]) -> Iterator[str]:
+        for index, one in enumerate(evidence):
+            where = f"{name}[{index}]"
+            yield from self._quote(where, one.sid, one.quote)
+            if not one.voice_ids:
+                yield f"{where}: voice_ids: expected at least one voice"
+            for voice in (*one.voice_ids, one.via_id):
+                yield from _unknown(f"{where}: voice", voice, self.voices)
+
+    def _quote(self, where: str, sid: str, quote: str) -> Iterator[str]:
+        sentence = self.article.sentence(sid)
+        if sentence is None:
+            yield f"{where}: the article has no sentence {sid!r}"
+            return
+        if not _is_exact(quote, sentence.text):
+            others = [one.sid for one in self.article.sentences if _is_exact(quote, one.text)]
+            hint = f"; it is in {', '.join(others)}" if others else ""
+            yield f"{where}: {quote!r} is not in {sid}, word for word{hint}"
+
+    def _stands_in_article(self, text: str) -> bool:
+        return any(_is_exact(text, sentence.text) for sentence in self.article.sentences)
+
+    def _sids(self, name: str, sids: Iterable[str]) -> Iterator[str]:
+        for sid in sids:
+            if self.article.sentence(sid) is None:
+                yield f"{name}: the article has no sentence {sid!r}"
+
+    def _alternatives(self, one: GoldItem[Draft]) -> Iterator[str]:
+        for path, values in one.alternatives.items():
+            for value in values:
+                if path == "evidence":
+                    yield from self._evidence_alternative(value)
+                elif problem := explain_value(type(one.item), path, value):
+                    yield f"alternatives: {problem}"
+
+    def _evidence_alternative(self, value: object) -> Iterator[str]:
+        if not isinstance(value, dict) or not EVIDENCE_ALTERNATIVE_KEYS <= value.keys():
+            yield f"alternatives: evidence: expected objects with sid and quote, got {value!r}"
+            return
+        yield from self._quote("alternatives: evidence", str(value["sid"]), str(value["quote"]))
+
+    def _forbidden(self, forbidden: Forbidden) -> Iterator[str]:
+        model = LISTS[forbidden.list]
+        for path, value in forbidden.match.items():
+            several = value if isinstance(value, list) else [value]
+            problem = explain_value(model, path, value)
+            if problem and any(explain_value(model, path, one) for one in several):
+                yield problem
+
+
+def _is_exact(quote: str, sentence: str) -> bool:
+    found = find_quote(quote, sentence)
+    return found is not None and found[2]
+
+
+def _unknown(name: str, reference: str | None, known: set[str]) -> Iterator[str]:
+    if reference is not None and reference not in known:
+        yield f"{name}: nothing is registered as {reference!r}"
+
+
+def _repeated(name: str, ids: list[str]) -> Iterator[str]:
+    for one, count in Counter(ids).items():
+        if count > 1:
+            yield f"{name}: the id {one!r} is used {count} times"

@@ -1,0 +1,96 @@
+"""Who the registry knows: kinds and numbers of voices, on whose side they are, and for whom they officially speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
+
+from schemas.registry import OUTLET_ID, Party, Registry, Source
+from schemas.vocabulary import PartyKind, SourceKind
+
+_UNCOUNTED = frozenset({SourceKind.DOCUMENT, SourceKind.OUTLET})
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Identified)
+
+
+class Actors:
+    """Parties and sources by id, and what follows from their relations. Of two with one id the first counts.
+
+    `kinds` holds every voice that may speak, the outlet included; `people` how many people at least stand behind it: a
+    person or body 1, a source its count or else 1, a document or the outlet 0.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self.parties: Mapping[str, Party] = by_id(registry.parties)
+        self.sources: Mapping[str, Source] = by_id(registry.sources)
+        self.kinds: Mapping[str, SourceKind] = {
+            OUTLET_ID: SourceKind.OUTLET,
+            **{source.id: source.kind for source in self.sources.values()},
+            **{party.id: _party_kind(party) for party in self.parties.values()},
+        }
+        self.people: Mapping[str, int] = {voice: self._people(voice) for voice in self.kinds}
+        self._principals: dict[str, str] = {}
+
+    def is_actor(self, actor_id: str) -> bool:
+        """Tell whether the id is a registered party or source."""
+        return actor_id in self.parties or actor_id in self.sources
+
+    def principal(self, voice_id: str) -> str:
+        """Follow speaks-for, else part-of, else belongs-to up to the top: on whose side the voice is."""
+        known = self._principals.get(voice_id)
+        if known is None:
+            known = self._principals[voice_id] = self._top(voice_id)
+        return known
+
+    def speakers_for(self, party_id: str) -> tuple[str, ...]:
+        """Return the parties that voice its official line, directly or through another speaker, in registry order."""
+        return tuple(party.id for party in self.parties.values() if party_id in self._spoken_for(party))
+
+    def official_principal(self, party_id: str) -> str:
+        """Return for whom the party officially speaks in the end; itself if for nobody registered."""
+        party = self.parties.get(party_id)
+        return (list(self._spoken_for(party)) or [party_id])[-1] if party else party_id
+
+    def _people(self, voice_id: str) -> int:
+        if self.kinds[voice_id] in _UNCOUNTED:
+            return 0
+        source = None if voice_id in self.parties else self.sources.get(voice_id)
+        return max(1, source.count_min or 1) if source else 1
+
+    def _spoken_for(self, party: Party) -> Iterator[str]:
+        seen = {party.id}
+        following = self.parties.get(party.speaks_for_id or "")
+        while following is not None and following.id not in seen:
+            seen.add(following.id)
+            yield following.id
+            following = self.parties.get(following.speaks_for_id or "")
+
+    def _top(self, voice_id: str) -> str:
+        """Return the top of the chain; of a circle its alphabetically first, so that all in it agree."""
+        chain = [voice_id]
+        while (above := self._above(chain[-1])) is not None and above not in chain:
+            chain.append(above)
+        return chain[-1] if above is None else min(chain[chain.index(above) :])
+
+    def _above(self, voice_id: str) -> str | None:
+        party, source = self.parties.get(voice_id), self.sources.get(voice_id)
+        above = (party.speaks_for_id or party.parent_id) if party else source.party_id if source else None
+        return above if above in self.parties else None
+
+
+def by_id(registered: Iterable[_T]) -> Mapping[str, _T]:
+    """Index by id; of two with one id the first counts."""
+    found: dict[str, _T] = {}
+    for one in registered:
+        found.setdefault(one.id, one)
+    return found
+
+
+def _party_kind(party: Party) -> SourceKind:
+    return SourceKind.NAMED_PERSON if party.kind is PartyKind.PERSON else SourceKind.NAMED_BODY
