@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.summary import SectionName
@@ -34,7 +35,13 @@ class Environment(StrEnum):
 class Settings(BaseSettings):
     """Read from environment variables named PARLEY_<NAME>; unknown PARLEY_ variables are ignored by the library."""
 
-    model_config = SettingsConfigDict(env_prefix="PARLEY_", extra="ignore", frozen=True, env_ignore_empty=False)
+    model_config = SettingsConfigDict(
+        env_prefix="PARLEY_",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=False,
+        hide_input_in_errors=True,  # the input holds the key
+    )
 
     llm_mode: LlmMode = Field(LlmMode.LIVE, description="live | record | replay")
     llm_base_url: str | None = Field(None, description="root of an OpenAI-compatible API; empty: the hosted one")
@@ -81,6 +88,16 @@ class Settings(BaseSettings):
             return values
         nullable = {"llm_temperature"}  # empty means: do not send it
         return {k: (None if v == "" else v) for k, v in values.items() if v != "" or k in nullable}
+
+    @field_validator("llm_api_key")
+    @classmethod
+    def _key_fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is None:
+            return None
+        value = key.get_secret_value().strip()  # a key read from a file ends in a line break
+        if not re.fullmatch("[!-~]+", value):
+            raise ValueError("expected a key of printable ASCII characters without blanks, as it was issued")
+        return SecretStr(value)
 
     @model_validator(mode="after")
     def _replay_is_for_development(self) -> Self:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.registry import OUTLET_ID
 from schemas.summary import Summary
+from schemas.vocabulary import Extent, TerritoryRelation
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -50,6 +51,20 @@ def _visible(character: str) -> str:
     return "" if is_bidi_control else character
 
 
+RELATIONS = {
+    TerritoryRelation.RECOGNIZES_CLAIM: "recognises the claim to",
+    TerritoryRelation.REJECTS_CLAIM: "rejects the claim to",
+}
+EXTENTS = {
+    Extent.WHOLE: "all of ",
+    Extent.MOST: "most of ",
+    Extent.PART: "part of ",
+    Extent.SMALL_PART: "a small part of ",
+    Extent.NONE: "none of ",
+    Extent.UNSPECIFIED: "",
+}
+
+
 def _words(value: StrEnum | None) -> str:
     return value.value.replace("_", " ") if value is not None else ""
 
@@ -62,4 +77,5 @@ def _template() -> Template:
         undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=False, keep_trailing_newline=True
     )
     environment.filters |= {"md": escape_markdown, "words": _words}
+    environment.filters |= {"relation": lambda relation: RELATIONS.get(relation, relation.value), "extent": EXTENTS.get}
     return environment.from_string(files("service.brief").joinpath("brief.md.j2").read_text(encoding="utf-8"))

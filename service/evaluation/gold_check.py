@@ -96,7 +96,7 @@ class _Checker:
         elif isinstance(item, ItemDraft):
             yield from self._evidenced(item)
         yield from self._alternatives(one)
-        if one.optional and one.weight == 2:  # noqa: PLR2004  the weight of a key fact
+        if one.optional and one.weight == 2:
             yield "a key fact (weight 2) cannot be optional"
 
     def _contradiction(self, item: Contradiction) -> Iterator[str]:
@@ -163,7 +163,7 @@ class _Checker:
                     yield f"alternatives: {problem}"
 
     def _evidence_alternative(self, value: object) -> Iterator[str]:
-        if not isinstance(value, dict) or not EVIDENCE_ALTERNATIVE_KEYS <= value.keys():
+        if not isinstance(value, dict) or not value.keys() >= EVIDENCE_ALTERNATIVE_KEYS:
             yield f"alternatives: evidence: expected objects with sid and quote, got {value!r}"
             return
         yield from self._quote("alternatives: evidence", str(value["sid"]), str(value["quote"]))

@@ -32,13 +32,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A filled section, or why there is none; the account of what it cost is there in both cases."""
+    """A filled section, or why there is none; the account of what it cost is there in both cases.
+
+    `first` is the section as it was filled before any fault was asked to be mended; None where nothing is ever asked.
+    """
 
     run: SectionRun
     draft: SectionDraft | None
     error: ParleyError | None = None
     faults: tuple[str, ...] = ()
     synthetic: bool = False
+    first: SectionDraft | None = None
 
 
 class Extractor(Protocol):

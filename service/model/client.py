@@ -32,7 +32,6 @@ from service.model.wire import check_answer, completion_from, error_from_sdk
 from service.summary.faults import find_faults
 
 log = logging.getLogger(__name__)
-JSON_HEADERS = {"content-type": "application/json"}
 
 
 class ModelExtractor:
@@ -85,7 +84,8 @@ class ModelExtractor:
     def _conclude(self, conversation: Conversation, review: Review, error: ParleyError | None) -> Answer:
         synthetic = any(call.synthetic for call in conversation.calls)
         if review.best is not None:
-            return Answer(conversation.account(self.config.prices), review.best, None, review.faults, synthetic)
+            account = conversation.account(self.config.prices)
+            return Answer(account, review.best, None, review.faults, synthetic, review.first)
         error = error or AnswerInvalid("the model gave no answer")
         run = conversation.account(self.config.prices, error_code=error.code, reason=str(error))
         return Answer(run, None, error, (), synthetic)
@@ -121,17 +121,23 @@ class ModelExtractor:
         CURRENT.set(call)
         began = time.monotonic()
         try:
-            await self._sdk.post(
-                "/chat/completions", cast_to=httpx2.Response, content=body, options={"headers": JSON_HEADERS}
-            )
+            await self._sdk.post("/chat/completions", cast_to=httpx2.Response, content=body)  # the SDK adds the content type
         except openai.APIError as error:
+            if call.done and not isinstance(error, openai.APIStatusError):
+                return self._accept(conversation, call)  # the answer was whole; only the connection's end was not
             failure = error_from_sdk(error, call)
             log.warning("section %s: %s (%s)", call.section, failure, type(error).__name__)
             raise failure from error
-        if call.done or call.finish:
-            conversation.calls.append(call)
-        check_answer(call, streamed=conversation.streams)
         log.debug("section %s answered in %.3f s", call.section, time.monotonic() - began)
+        return self._accept(conversation, call)
+
+    def _accept(self, conversation: Conversation, call: Call) -> Call:
+        """Account for an answer that came, and raise if the wire says that it is none."""
+        if call.finish or (call.done and call.wire_error is None):
+            conversation.calls.append(call)
+        if call.on_text_error is not None:
+            log.error("section %s: its items cannot be shown", call.section, exc_info=call.on_text_error)
+        check_answer(call, streamed=conversation.streams)
         return call
 
 

@@ -58,7 +58,8 @@ class Conversation:
 
     def encode(self, messages: Sequence[Mapping[str, JsonValue]]) -> bytes:
         """Return the request's body; instructor's re-ask comes without links to an error catalogue."""
-        return self.template.encode([_without_links(message) for message in messages], stream=self.streams)
+        opening, exchanged = messages[:2], messages[2:]  # the article is in the opening, whatever it links to
+        return self.template.encode([*opening, *map(_without_links, exchanged)], stream=self.streams)
 
     def remaining_s(self) -> float:
         """Seconds until the request's deadline."""

@@ -88,15 +88,19 @@ def _fold_payload(payload: str, template: Body | None) -> object:
     folded = fold_text(payload)
     if not isinstance(folded, dict):
         return {_RAW: payload}
-    piece = _piece_in(folded) if template else ""
-    is_like_template = bool(piece) and _replace_piece(folded, _PIECE) == template
-    return piece if is_like_template and piece != _PIECE else folded
+    piece = _piece_in(folded)
+    is_like_template = bool(template and piece) and _fill(template, piece) == payload
+    return piece if is_like_template else folded
+
+
+def _fill(template: Body | None, piece: str) -> str:
+    return _unfold_text(as_object(_replace_piece(as_object(template), piece)))
 
 
 def _unfold_row(row: list[object], template: Body) -> Event:
     match row:
         case [int(t_ms), str(piece)] if template:
-            return t_ms, _unfold_text(as_object(_replace_piece(template, piece)))
+            return t_ms, _fill(template, piece)
         case [int(t_ms), {"$raw": str(payload)}]:
             return t_ms, payload
         case [int(t_ms), {"$json": _} as folded]:

@@ -21,12 +21,13 @@ from service.extraction.wire_schema import wire_schema
 
 @dataclass(slots=True)
 class Review:
-    """Judges the answers of one section. `best` is the answer with the fewest faults so far."""
+    """Judges the answers of one section. `first` is what came at first, `best` the answer with the fewest faults so far."""
 
     find_faults: Callable[[SectionDraft], tuple[str, ...]]
     repairs_left: int
     best: SectionDraft | None = None
     faults: tuple[str, ...] = ()
+    first: SectionDraft | None = None
 
     def judge(self, draft: SectionDraft) -> None:
         """Keep the draft if it is the best so far.
@@ -34,6 +35,7 @@ class Review:
         Raises:
             ValueError: it has faults and may be asked for again; the text is what the model is told.
         """
+        self.first = self.first or draft
         faults = self.find_faults(draft)
         if self.best is None or len(faults) <= len(self.faults):
             self.best, self.faults = draft, faults

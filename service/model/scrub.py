@@ -12,6 +12,7 @@ from service.errors import FixtureInvalid
 KEPT_HEADERS = ("content-type", "retry-after", "retry-after-ms", "x-should-retry")
 
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD", re.IGNORECASE)
+_NO_SECRETS = frozenset({"PARLEY_LLM_TOKEN_LIMIT_FIELD"})  # its value stands in every request
 _MIN_SECRET_CHARS = 8  # a shorter value would be found in ordinary text
 _PATTERNS = {
     "an API key (sk-...)": re.compile(r"(?<![A-Za-z0-9])sk-(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{16,}"),
@@ -41,10 +42,12 @@ def find_secrets(text: str, environ: Mapping[str, str]) -> list[str]:
     as it is or escaped as in JSON.
     """
     found = [name for name, pattern in _PATTERNS.items() if pattern.search(text)]
-    for name, value in environ.items():
-        if _SECRET_NAME.search(name) and len(value) >= _MIN_SECRET_CHARS and _holds(text, value):
-            found.append(f"the value of {name}")
-    return found
+    suspects = {name: value for name, value in environ.items() if _SECRET_NAME.search(name) and name not in _NO_SECRETS}
+    return found + [
+        f"the value of {name}"
+        for name, value in suspects.items()
+        if len(value) >= _MIN_SECRET_CHARS and _holds(text, value)
+    ]
 
 
 def _holds(text: str, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from schemas.registry import OUTLET_ID, Party, Registry, Source
@@ -36,6 +36,7 @@ class Actors:
         }
         self.people: Mapping[str, int] = {voice: self._people(voice) for voice in self.kinds}
         self._principals: dict[str, str] = {}
+        self._spoken_for = {party.id: self._speaks_for(party) for party in self.parties.values()}
 
     def is_actor(self, actor_id: str) -> bool:
         """Tell whether the id is a registered party or source."""
@@ -50,12 +51,11 @@ class Actors:
 
     def speakers_for(self, party_id: str) -> tuple[str, ...]:
         """Return the parties that voice its official line, directly or through another speaker, in registry order."""
-        return tuple(party.id for party in self.parties.values() if party_id in self._spoken_for(party))
+        return tuple([one for one, principals in self._spoken_for.items() if party_id in principals])
 
     def official_principal(self, party_id: str) -> str:
         """Return for whom the party officially speaks in the end; itself if for nobody registered."""
-        party = self.parties.get(party_id)
-        return (list(self._spoken_for(party)) or [party_id])[-1] if party else party_id
+        return (self._spoken_for.get(party_id) or (party_id,))[-1]
 
     def _people(self, voice_id: str) -> int:
         if self.kinds[voice_id] in _UNCOUNTED:
@@ -63,13 +63,14 @@ class Actors:
         source = None if voice_id in self.parties else self.sources.get(voice_id)
         return max(1, source.count_min or 1) if source else 1
 
-    def _spoken_for(self, party: Party) -> Iterator[str]:
-        seen = {party.id}
+    def _speaks_for(self, party: Party) -> tuple[str, ...]:
+        """Follow speaks-for upwards; a circle ends where it would begin again."""
+        chain = [party.id]
         following = self.parties.get(party.speaks_for_id or "")
-        while following is not None and following.id not in seen:
-            seen.add(following.id)
-            yield following.id
+        while following is not None and following.id not in chain:
+            chain.append(following.id)
             following = self.parties.get(following.speaks_for_id or "")
+        return tuple(chain[1:])
 
     def _top(self, voice_id: str) -> str:
         """Return the top of the chain; of a circle its alphabetically first, so that all in it agree."""

@@ -34,9 +34,9 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     asserting = [one for one in ordered if one.stance is EvidenceStance.ASSERTS and is_found(one)]
     denying = _voices(ordered, EvidenceStance.DENIES)
     doubting = _voices(ordered, EvidenceStance.DOUBTS)
-    counts = [_people(group, asserting, context.actors) for group in _independent_groups(asserting, context.actors)]
-    people = sum(counts)
     voices = _voices(asserting, EvidenceStance.ASSERTS)
+    counts = _count_groups(voices, asserting, context.actors)
+    people = sum(counts)
     return Corroboration(
         verdict="disputed" if denying or doubting else _verdict(voices, groups=len(counts), people=people),
         asserting=voices,
@@ -74,12 +74,18 @@ def _voices(evidence: Iterable[ResolvedEvidence], stance: EvidenceStance) -> tup
     return tuple(dict.fromkeys([voice for one in evidence if one.stance is stance for voice in one.voice_ids]))
 
 
+def _count_groups(voices: Sequence[str], asserting: Sequence[ResolvedEvidence], actors: Actors) -> list[int]:
+    """Return how many people at least stand behind each independent group of voices."""
+    if len(voices) == 1 and asserting[0].via_id is None and len(asserting) == 1:
+        kind = actors.kinds.get(voices[0], SourceKind.OUTLET)
+        return [] if kind is SourceKind.OUTLET else [actors.people[voices[0]]]
+    return [_people(group, asserting, actors) for group in _independent_groups(asserting, actors)]
+
+
 def _independent_groups(asserting: Sequence[ResolvedEvidence], actors: Actors) -> list[set[str]]:
     """Group the voices so that who relays whom, and who is part of whom, fall into one group."""
     speaking = [voice for one in asserting for voice in (*one.voice_ids, one.via_id or "")]
     links = {voice: voice for voice in speaking if actors.kinds.get(voice, SourceKind.OUTLET) is not SourceKind.OUTLET}
-    if len(links) == 1:
-        return [set(links)]
     for one in asserting:
         for voice in one.voice_ids:
             _join(links, voice, one.via_id)

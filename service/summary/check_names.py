@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.cues import PRONOUN
-from service.summary.fields import ids_in
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """Parties or places: the fields that hold them, their names, and who is named in a sentence."""
+    """Parties or places: (field, id) of all that the item refers to, their names, and who is named in a sentence."""
 
     code: CheckCode
-    fields: tuple[str, ...]
+    references: list[tuple[str, str]]
     registered: Mapping[str, Party] | Mapping[str, Place]
     named_in: Callable[[str], frozenset[str]]
 
@@ -29,9 +28,9 @@ def check_names(subject: Subject) -> Iterator[Check]:
     """
     if not subject.cited:
         return
-    fields, context = subject.fields, subject.context
-    parties = _Kind(CheckCode.PARTY_NOT_IN_EVIDENCE, fields.parties, context.parties, context.parties_named_in)
-    places = _Kind(CheckCode.PLACE_NOT_IN_EVIDENCE, fields.places, context.places, context.places_named_in)
+    context = subject.context
+    parties = _Kind(CheckCode.PARTY_NOT_IN_EVIDENCE, subject.parties, context.parties, context.parties_named_in)
+    places = _Kind(CheckCode.PLACE_NOT_IN_EVIDENCE, subject.places, context.places, context.places_named_in)
     yield from _unnamed(parties, subject)
     yield from _unnamed(places, subject)
     if context.language == "en":
@@ -40,11 +39,10 @@ def check_names(subject: Subject) -> Iterator[Check]:
 
 
 def _unnamed(kind: _Kind, subject: Subject) -> Iterator[Check]:
-    references = ids_in(subject.item, kind.fields)
-    if not references:
+    if not kind.references:
         return
     named = frozenset[str]().union(*[kind.named_in(sentence.sid) for sentence in subject.cited])
-    for field, one in references:
+    for field, one in kind.references:
         if one not in named and one in kind.registered:
             yield _not_named(kind, field, one, subject=subject)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from schemas.article import Sentence
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.reporting import Event
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
@@ -18,30 +20,21 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
-from service.summary.clauses import (
-    Clause,
-    Negation,
-    find_negations,
-    is_negated_in,
-    read_clause,
-    stems,
-)
+from service.summary.clauses import Cues, Negation, clause_end, find_negations, is_negated_in, reaches, stems
 from service.summary.cues import (
     ACCEPTING,
     ANY_HEDGE,
-    HEDGING_WORDS,
     IMPLICIT_NEGATIVE,
     NEGATING_WORDS,
     NEGATOR,
-    REFUSAL,
     REFUSING,
-    REJECTION,
     STRONG_HEDGE,
 )
 from service.summary.fields import ItemDraft
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, info, shown, warning
 
+_PROPOSED = (Plan, Term, GuaranteePackage, Guarantee)
 _NEGATION = CheckCode.NEGATION_MISMATCH
 _CERTAINTY = CheckCode.CERTAINTY_MISMATCH
 _NEGATIVE_STATUS = frozenset(
@@ -62,31 +55,72 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         sentence = subject.context.sentence(evidence.sid)
         if sentence is None or not is_found(evidence) or evidence.stance is EvidenceStance.CONTEXT:
             continue
-        field, words = f"evidence[{index}]", subject.context.words(sentence)
-        if evidence.stance is EvidenceStance.ASSERTS and _may_disagree(subject, words):
-            yield from _polarity(field, subject.item, read_clause(evidence, sentence), sid=evidence.sid)
-        if evidence.certainty is not Certainty.CERTAIN or words & HEDGING_WORDS:
-            yield from _certainty(field, evidence, read_clause(evidence, sentence), subject=subject)
+        reading = _Reading(f"evidence[{index}]", subject, evidence, sentence)
+        if evidence.stance is EvidenceStance.ASSERTS:
+            yield from _polarity(reading)
+        yield from _certainty(reading)
 
 
-def _may_disagree(subject: Subject, words: frozenset[str]) -> bool:
-    """Tell whether anything is negated, in the statement or in the sentence, or a stance taken: most cases end here."""
-    if words & NEGATING_WORDS or subject.words & NEGATING_WORDS:
-        return True
-    return isinstance(subject.item, Position) and subject.item.stance in (Stance.ACCEPTS, Stance.REJECTS)
+@dataclass(frozen=True)
+class _Reading:
+    """One citation of an item and its sentence."""
+
+    field: str
+    subject: Subject
+    evidence: ResolvedEvidence
+    sentence: Sentence
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where the quotation stands in its sentence."""
+        start = (self.evidence.start or 0) - self.sentence.start
+        return start, start + len(self.evidence.quote)
+
+    @property
+    def clause(self) -> str:
+        """Return the sentence up to the end of the quotation's clause."""
+        text = self.sentence.text
+        return text[: clause_end(text, self.span[1])]
+
+    @property
+    def cues(self) -> Cues:
+        """Return what the sentence negates and hedges."""
+        return self.subject.context.cues(self.sentence)
+
+    def fault(self, code: CheckCode, message: str) -> Check:
+        """Return a warning on this citation."""
+        return warning(code, self.field, message, sid=self.sentence.sid)
 
 
-def _polarity(field: str, item: ItemDraft, clause: Clause, *, sid: str) -> Iterator[Check]:
+def _polarity(reading: _Reading) -> Iterator[Check]:
     """Check the statement, and the stance of a position, against the clause."""
-    lost = None if _says_no_by_field(item) else _lost_negation(item, clause)
+    item, sid = reading.subject.item, reading.sentence.sid
+    lost = _lost_negation(reading) if reading.cues.negations else None
     if lost is not None:
-        message = f"{sid} says {shown(clause.text.strip())}; the statement leaves out {lost.cue!r}"
-        yield warning(_NEGATION, field, message, sid=sid)
-    elif _is_negation_added(item.statement, clause):
-        yield warning(_NEGATION, field, f"the statement denies what {sid} says: {shown(clause.text.strip())}", sid=sid)
-    if isinstance(item, Position) and _is_opposite_stance(item.stance, clause):
-        message = f"stance is {item.stance}, but {sid} says {shown(clause.text.strip())}"
-        yield warning(_NEGATION, "stance", message, sid=sid)
+        said = reading.sentence.text[lost.start : max(lost.end, reading.span[1])]
+        yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out {lost.cue!r}")
+    elif not reading.subject.words.isdisjoint(NEGATING_WORDS) and _is_negation_added(reading):
+        yield reading.fault(_NEGATION, f"the statement denies what {sid} says: {shown(reading.evidence.quote)}")
+    if isinstance(item, Position) and _is_opposite_stance(item, reading):
+        yield warning(_NEGATION, "stance", f"{item.stance}, but {sid} says {shown(reading.evidence.quote)}", sid=sid)
+
+
+def _lost_negation(reading: _Reading) -> Negation | None:
+    """Return a negation that reaches the quotation and that the statement asserts instead."""
+    item = reading.subject.item
+    if _says_no_by_field(item):
+        return None
+    # A rejected or denied term is still a term of somebody's plan: only what is claimed as a fact is contradicted.
+    is_proposed = isinstance(item, _PROPOSED)
+    wanted = stems(item.statement)
+    for negation in reading.cues.negations:
+        if not reaches(negation, reading.span) or (negation.is_rejection and is_proposed):
+            continue
+        if negation.heads_in(wanted) and not is_negated_in(negation.heads, item.statement):
+            return negation
+        if _is_same_but_for_head(negation, reading, wanted):
+            return negation
+    return None
 
 
 def _says_no_by_field(item: ItemDraft) -> bool:
@@ -97,78 +131,57 @@ def _says_no_by_field(item: ItemDraft) -> bool:
         return item.status is EventStatus.DID_NOT_HAPPEN
     if isinstance(item, TerritoryItem):
         return item.extent is Extent.NONE or item.relation in (TerritoryRelation.LOST, TerritoryRelation.REJECTS_CLAIM)
-    if isinstance(item, Plan | Term | GuaranteePackage | Guarantee):
-        return item.status in _NEGATIVE_STATUS
-    return False
+    return isinstance(item, _PROPOSED) and item.status in _NEGATIVE_STATUS
 
 
-def _lost_negation(item: ItemDraft, clause: Clause) -> Negation | None:
-    """Return a negation of the clause that reaches the quotation and that the statement asserts instead."""
-    wanted = stems(item.statement)
-    for negation in _negations_of(clause, item):
-        if negation.heads_in(wanted) and not is_negated_in(negation.heads, item.statement):
-            return negation
-        if _is_same_but_for_head(negation, item.statement, clause):
-            return negation
-    return None
-
-
-def _negations_of(clause: Clause, item: ItemDraft) -> Iterator[Negation]:
-    yield from find_negations(clause.text)
-    yield from find_negations(clause.text, REFUSAL)
-    # A rejected or denied term is still a term of somebody's plan: only what is claimed as a fact is contradicted.
-    if not isinstance(item, Plan | Term | GuaranteePackage | Guarantee):
-        yield from find_negations(clause.text, REJECTION)
-
-
-def _is_same_but_for_head(negation: Negation, statement: str, clause: Clause) -> bool:
+def _is_same_but_for_head(negation: Negation, reading: _Reading, said: frozenset[str]) -> bool:
     """Tell whether the statement asserts the negated clause with another verb: "would enter" for "would not join"."""
+    statement = reading.subject.item.statement
     if NEGATOR.search(statement) or IMPLICIT_NEGATIVE.search(statement) or not negation.rest:
         return False
-    said, known = stems(statement), stems(clause.lead + clause.quote + clause.after)
-    return set(negation.rest) <= said and len(said - known) <= 1 < len(said)
+    return said.issuperset(negation.rest) and len(said - stems(reading.clause)) <= 1 < len(said)
 
 
-def _is_negation_added(statement: str, clause: Clause) -> bool:
+def _is_negation_added(reading: _Reading) -> bool:
     """Tell whether the statement negates a word that the quotation asserts, in a clause without any word of refusal."""
-    around = clause.lead + clause.quote + clause.after
-    if NEGATOR.search(around) or IMPLICIT_NEGATIVE.search(around):
+    if NEGATOR.search(reading.clause) or IMPLICIT_NEGATIVE.search(reading.clause):
         return False
-    quoted = stems(clause.quote)
-    added = (*find_negations(statement), *find_negations(statement, REFUSAL))
-    return any(negation.heads_in(quoted) for negation in added)
+    quoted = stems(reading.evidence.quote)
+    added = find_negations(reading.subject.item.statement)
+    return any(negation.heads_in(quoted) for negation in added if not negation.is_rejection)
 
 
-def _is_opposite_stance(stance: Stance, clause: Clause) -> bool:
-    around = clause.lead + clause.quote + clause.after
-    if stance is Stance.ACCEPTS:
-        return bool(REFUSING.search(clause.quote)) and not ACCEPTING.search(around)
-    if stance is Stance.REJECTS:
-        return bool(ACCEPTING.search(clause.quote)) and not (
-            NEGATOR.search(around) or IMPLICIT_NEGATIVE.search(around) or REFUSING.search(around)
-        )
+def _is_opposite_stance(item: Position, reading: _Reading) -> bool:
+    """Tell whether the quotation refuses what the position accepts, or accepts what it rejects."""
+    if item.stance is Stance.ACCEPTS and REFUSING.search(reading.evidence.quote):
+        return ACCEPTING.search(reading.clause) is None
+    if item.stance is Stance.REJECTS and ACCEPTING.search(reading.evidence.quote):
+        return not any(cue.search(reading.clause) for cue in (NEGATOR, IMPLICIT_NEGATIVE, REFUSING))
     return False
 
 
-def _certainty(field: str, evidence: ResolvedEvidence, clause: Clause, *, subject: Subject) -> Iterator[Check]:
+def _certainty(reading: _Reading) -> Iterator[Check]:
     """Check the certainty against the hedges before and inside the quotation."""
+    evidence, sid = reading.evidence, reading.sentence.sid
     if evidence.certainty is not Certainty.CERTAIN:
-        if not _is_hedged_anywhere(evidence, subject):
-            yield warning(_CERTAINTY, field, f"{evidence.certainty} without a cue in {evidence.sid}", sid=evidence.sid)
+        if not _is_hedged_anywhere(reading):
+            yield reading.fault(_CERTAINTY, f"{evidence.certainty} without a cue in {sid}")
         return
-    hedge = STRONG_HEDGE.search(clause.text)
-    if hedge is None or evidence.stance is not EvidenceStance.ASSERTS or _is_hedged_by_field(subject.item):
+    if evidence.stance is not EvidenceStance.ASSERTS or not reading.cues.hedges:
         return
-    message = f"certain, but {evidence.sid} says {hedge[0]!r}"
-    if ANY_HEDGE.search(subject.item.statement) and STRONG_HEDGE.search(subject.item.statement):
-        yield info(_CERTAINTY, field, f"{message}, as the statement does", sid=evidence.sid)
+    hedge = next((one for one in reading.cues.hedges if reaches(one, reading.span)), None)
+    if hedge is None or _is_hedged_by_field(reading.subject.item):
+        return
+    message = f"certain, but {sid} says {hedge.cue!r}"
+    if STRONG_HEDGE.search(reading.subject.item.statement):
+        yield info(_CERTAINTY, reading.field, f"{message}, as the statement does", sid=sid)
     else:
-        yield warning(_CERTAINTY, field, message, sid=evidence.sid)
+        yield reading.fault(_CERTAINTY, message)
 
 
-def _is_hedged_anywhere(evidence: ResolvedEvidence, subject: Subject) -> bool:
-    sentence = subject.context.sentence(evidence.sid)
-    around = (*subject.context.before(evidence.sid, 1), *((sentence,) if sentence else ()))
+def _is_hedged_anywhere(reading: _Reading) -> bool:
+    """Tell whether the sentence, or the one before, has any word that may be meant as less than certain."""
+    around = (reading.sentence, *reading.subject.context.before(reading.sentence.sid, 1))
     return any(ANY_HEDGE.search(one.text) for one in around)
 
 
@@ -178,6 +191,4 @@ def _is_hedged_by_field(item: ItemDraft) -> bool:
         return item.firmness is Firmness.HINTED or item.stance in _OPEN_STANCES
     if isinstance(item, Event):
         return item.status in (EventStatus.EXPECTED, EventStatus.CONDITIONAL)
-    if isinstance(item, Plan | Term | GuaranteePackage | Guarantee):
-        return item.status in (NegotiationStatus.UNCLEAR, NegotiationStatus.PROPOSED)
-    return False
+    return isinstance(item, _PROPOSED) and item.status in (NegotiationStatus.UNCLEAR, NegotiationStatus.PROPOSED)

@@ -11,7 +11,7 @@ from service.summary.check_names import check_names
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
-from service.summary.fields import cited_evidence, ids_in
+from service.summary.fields import cited_evidence, condition_of
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, known_sentences, shown, warning
 
@@ -74,11 +74,13 @@ def _unknown_reference(field: str, reference: str) -> Check:
 
 def _citations(subject: Subject) -> Iterator[Check]:
     """Check that every citation names a sentence of the article and quotes it."""
-    for name, cited in cited_evidence(subject.item):
-        if subject.context.sentence(cited.sid) is None:
+    condition = condition_of(subject.item)
+    if len(subject.evidence) < len(subject.item.evidence) or (
+        condition and len(subject.condition) < len(condition.evidence)
+    ):
+        for name, cited in cited_evidence(subject.item):
             yield from _unknown_sentences(name, (cited.sid,), subject.context)
-    located = {"evidence": subject.evidence, "condition.evidence": subject.condition}
-    for name, evidence in located.items():
+    for name, evidence in (("evidence", subject.evidence), ("condition.evidence", subject.condition)):
         for index, one in enumerate(evidence):
             if not is_found(one):
                 message = f"the quote {shown(one.quote)} is not in {one.sid}"
@@ -87,17 +89,16 @@ def _citations(subject: Subject) -> Iterator[Check]:
 
 def _references(subject: Subject) -> Iterator[Check]:
     """Check that parties, places and voices are registered."""
-    fields, context = subject.fields, subject.context
-    for name, one in ids_in(subject.item, fields.parties):
+    context = subject.context
+    for field, one in subject.parties:
         if not context.actors.is_actor(one):
-            yield _unknown_reference(name, one)
-    for name, one in ids_in(subject.item, fields.places):
+            yield _unknown_reference(field, one)
+    for field, one in subject.places:
         if one not in context.places:
-            yield _unknown_reference(name, one)
-    voices = context.actors.kinds
+            yield _unknown_reference(field, one)
     for name, evidence in cited_evidence(subject.item):
         for voice in evidence.voice_ids:
-            if voice not in voices:
+            if voice not in context.actors.kinds:
                 yield _unknown_reference(f"{name}.voice_ids", voice)
-        if evidence.via_id is not None and evidence.via_id not in voices:
+        if evidence.via_id is not None and evidence.via_id not in context.actors.kinds:
             yield _unknown_reference(f"{name}.via_id", evidence.via_id)

@@ -1,4 +1,4 @@
-"""Reads the clause around a quotation: what in it is negated, and whether another wording negates the same."""
+"""Reads what a sentence negates and hedges, how far each cue reaches, and whether another wording negates the same."""
 
 from __future__ import annotations
 
@@ -7,92 +7,107 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from schemas.article import Sentence
-from schemas.resolved import ResolvedEvidence
 from service.summary.cues import (
     EPISTEMIC,
     HARD_BREAK,
+    HEDGING_WORDS,
     IMPLICIT_NEGATIVE,
+    NEGATING_WORDS,
     NEGATOR,
     NOT_A_NEGATION_BEFORE,
     PARTIAL_SCOPE,
     PSEUDO_NEGATION,
+    REFUSAL,
+    REJECTION,
     REVERSING,
     SOFT_BREAK,
     STOP_WORDS,
+    STRONG_HEDGE,
     TRANSPARENT,
 )
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+Span = tuple[int, int]
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
 _ENDINGS = ("ings", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al", "ies", "ied", "ed", "es", "s", "e", "y")
 _MIN_STEM_CHARACTERS = 3
 _SCOPE_WORDS = 10
 _NEAR_WORDS = 4
-_TURNED = ("un", "in", "im", "ir", "il", "dis", "non")
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A quotation and its surroundings in the sentence, up to the nearest clause boundary on both sides."""
-
-    before: str
-    quote: str
-    after: str
-    lead: str
-
-    @property
-    def text(self) -> str:
-        """The words before the quotation and the quotation."""
-        return self.before + self.quote
+_TURNING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 
 
 @dataclass(frozen=True)
 class Negation:
-    """Something that is negated: `heads` are the stems that carry it, `rest` what else stands in its scope."""
+    """Something that a text negates, from its cue at `start` to the end of the clause at `end`.
+
+    `heads` are the stems that carry it, `rest` what else stands in its scope; `is_rejection` tells "denied that he
+    would" from "would not".
+    """
 
     cue: str
+    start: int
+    end: int
     heads: tuple[str, ...]
     rest: tuple[str, ...]
+    is_rejection: bool = False
 
     def heads_in(self, stems_of_text: frozenset[str]) -> bool:
         """Tell whether one of the heads stands among these stems."""
-        return any(head in stems_of_text for head in self.heads)
+        return not stems_of_text.isdisjoint(self.heads)
 
 
-def read_clause(evidence: ResolvedEvidence, sentence: Sentence) -> Clause:
-    """Return the clause of a found quotation; `lead` is all of the sentence before the quotation."""
-    start = (evidence.start or 0) - sentence.start
-    lead, rest = sentence.text[:start], sentence.text[start + len(evidence.quote) :]
-    breaks = [match.end() for match in HARD_BREAK.finditer(lead)]
-    stop = HARD_BREAK.search(rest)
-    return Clause(
-        before=lead[breaks[-1] if breaks else 0 :],
-        quote=evidence.quote,
-        after=rest[: stop.start()] if stop else rest,
-        lead=lead,
+@dataclass(frozen=True)
+class Hedge:
+    """A word that makes the speaker less than certain, from `start` to the end of its clause at `end`."""
+
+    cue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Cues:
+    """What a sentence negates and hedges."""
+
+    negations: tuple[Negation, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+
+
+_NO_CUES = Cues()
+
+
+def read_cues(text: str, words: frozenset[str]) -> Cues:
+    """Return what a sentence negates and hedges; `words` are its own, and most sentences have no cue among them."""
+    may_negate, may_hedge = not words.isdisjoint(NEGATING_WORDS), not words.isdisjoint(HEDGING_WORDS)
+    if not (may_negate or may_hedge):
+        return _NO_CUES
+    return Cues(
+        negations=tuple(find_negations(text)) if may_negate else (),
+        hedges=tuple(_find_hedges(text)) if may_hedge else (),
     )
 
 
-def find_negations(text: str, cues: re.Pattern[str] = NEGATOR) -> Iterator[Negation]:
+def reaches(cue: Negation | Hedge, quote: Span) -> bool:
+    """Tell whether a cue stands in the quotation, or before it in the same clause."""
+    return cue.start < quote[1] and cue.end > quote[0]
+
+
+def find_negations(text: str) -> Iterator[Negation]:
     """Yield what the text negates; double, partial and pseudo negations and those of knowing and telling are left out."""
-    for cue in cues.finditer(text):
-        scope = text[cue.end() :]
-        stop = SOFT_BREAK.search(scope)
-        scope = scope[: stop.start()] if stop else scope
-        if PSEUDO_NEGATION.match(scope) or NOT_A_NEGATION_BEFORE.search(text, 0, cue.start()):
-            continue
-        words = content_words(scope)[:_SCOPE_WORDS]
-        heads = _heads(words)
-        if heads and not (PARTIAL_SCOPE.search(scope) or _is_turned_back(heads)):
-            yield Negation(cue[0], tuple(map(stem, heads)), tuple(map(stem, words[len(heads) :])))
+    for pattern in (NEGATOR, REFUSAL, REJECTION):
+        for cue in pattern.finditer(text):
+            negation = _read_negation(text, cue, is_rejection=pattern is REJECTION)
+            if negation is not None:
+                yield negation
 
 
 def is_negated_in(heads: tuple[str, ...], text: str) -> bool:
     """Tell whether the text denies one of the stems, by a negator, by a prefix, or by any word that says no."""
     if IMPLICIT_NEGATIVE.search(text):
         return True
-    words = [stem(word) for word in words_of(text)]
-    if any(word.startswith(_TURNED) and word[2:].lstrip("sn").startswith(heads) for word in words):
+    turned = tuple([prefix + head for prefix in _TURNING_PREFIXES for head in heads])
+    if any(word.startswith(turned) for word in words_of(text)):
         return True
     for cue in NEGATOR.finditer(text):
         scope = [stem(word) for word in content_words(text[cue.end() :])[:_SCOPE_WORDS]]
@@ -100,6 +115,12 @@ def is_negated_in(heads: tuple[str, ...], text: str) -> bool:
         if any(head in scope or head in near for head in heads):
             return True
     return False
+
+
+def clause_end(text: str, position: int) -> int:
+    """Return where the clause ends that goes on at `position`."""
+    stop = HARD_BREAK.search(text, position)
+    return stop.start() if stop else len(text)
 
 
 def content_words(text: str) -> list[str]:
@@ -113,14 +134,13 @@ def stems(text: str) -> frozenset[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the lower-case words, possessive endings left out."""
+    """Return the lower-case words in order, possessive endings left out."""
     return [word.removesuffix("'s") for word in _WORD.findall(text.lower().replace("’", "'"))]
 
 
 def normalised_words(text: str) -> frozenset[str]:
-    """Return the lower-case words as a set; hyphenated words and their parts both."""
-    words = frozenset(words_of(text))
-    return words.union(*(word.split("-") for word in words if "-" in word))
+    """Return the lower-case words as a set, the parts of hyphenated words each for itself."""
+    return frozenset(_PART.findall(text.lower().replace("’", "'")))
 
 
 @lru_cache(maxsize=8192)
@@ -133,6 +153,21 @@ def stem(word: str) -> str:
     return word
 
 
+def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Negation | None:
+    """Read the scope of a negation cue; None for cues that negate nothing, or nothing that can be compared."""
+    stop = SOFT_BREAK.search(text, cue.end())
+    end = stop.start() if stop else len(text)
+    scope = text[cue.end() : end]
+    if PSEUDO_NEGATION.match(scope) or PARTIAL_SCOPE.search(scope) or NOT_A_NEGATION_BEFORE.search(text[: cue.start()]):
+        return None
+    words = content_words(scope)[:_SCOPE_WORDS]
+    heads = _heads(words)
+    if not heads or any(word in REVERSING or word in EPISTEMIC for word in heads):
+        return None
+    rest = tuple(map(stem, words[len(heads) :]))
+    return Negation(cue[0], cue.start(), end, tuple(map(stem, heads)), rest, is_rejection)
+
+
 def _heads(words: list[str]) -> list[str]:
     """Take the first content word, and those after it as long as they pass the negation on."""
     for index, word in enumerate(words):
@@ -141,5 +176,6 @@ def _heads(words: list[str]) -> list[str]:
     return words
 
 
-def _is_turned_back(heads: list[str]) -> bool:
-    return any(word in REVERSING or word in EPISTEMIC for word in heads)
+def _find_hedges(text: str) -> Iterator[Hedge]:
+    for cue in STRONG_HEDGE.finditer(text):
+        yield Hedge(cue[0], cue.start(), clause_end(text, cue.end()))

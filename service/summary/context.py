@@ -9,7 +9,7 @@ from schemas.article import Sentence
 from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
 from service.summary.actors import Actors, by_id
-from service.summary.clauses import normalised_words
+from service.summary.clauses import Cues, normalised_words, read_cues
 from service.summary.mentions import Name, find_mentions
 from service.summary.quotations import Span, quoted_spans
 from service.text.folding import find_quote
@@ -34,6 +34,7 @@ class Context:
         self._index = {sentence.sid: index for index, sentence in enumerate(article.sentences)}
         self._numbers: dict[str, tuple[Number, ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._cues: dict[str, Cues] = {}
         self._named: dict[str, frozenset[str]] = {}
 
     def sentence(self, sid: str) -> Sentence | None:
@@ -68,6 +69,13 @@ class Context:
             found = self._words[sentence.sid] = normalised_words(sentence.text)
         return found
 
+    def cues(self, sentence: Sentence) -> Cues:
+        """Return what a sentence negates and hedges, read once."""
+        found = self._cues.get(sentence.sid)
+        if found is None:
+            found = self._cues[sentence.sid] = read_cues(sentence.text, self.words(sentence))
+        return found
+
     def parties_named_in(self, sid: str) -> frozenset[str]:
         """Return the parties and sources that the sentence names, themselves or by their family.
 
@@ -87,11 +95,11 @@ class Context:
 
     def is_party_named(self, party_id: str) -> bool:
         """Tell whether any sentence has the party's own name or form."""
-        return any(party_id in named for named in self._mentions)
+        return party_id in self._mentioned
 
     def is_place_named(self, place_id: str) -> bool:
         """Tell whether any sentence has the place's own name or form."""
-        return any(_PLACE + place_id in named for named in self._mentions)
+        return _PLACE + place_id in self._mentioned
 
     def is_in_article(self, text: str) -> bool:
         """Tell whether the words stand in the article, in whatever sentence."""
@@ -131,6 +139,10 @@ class Context:
     @cached_property
     def _place_family(self) -> Mapping[str, frozenset[str]]:
         return _families((place.id, place.parent_id) for place in self.registry.places)
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return frozenset[str]().union(*self._mentions)
 
     @cached_property
     def _mentions(self) -> tuple[frozenset[str], ...]:

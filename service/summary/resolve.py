@@ -75,7 +75,8 @@ class Resolver:
         fields = self._fields(draft)
         fields |= {"quantity": _quantity(draft.quantity), "as_of": self._date(draft.as_of_text)}
         resolved = ResolvedTerritory.model_validate(fields | {"control_basis": None})
-        return resolved.model_copy(update={"control_basis": control_basis(resolved, self.context)})
+        basis = control_basis(resolved, self.context)
+        return resolved.model_copy(update={"control_basis": basis}) if basis else resolved
 
     def plan(self, draft: Plan) -> ResolvedPlan:
         """Resolve a plan."""

@@ -9,7 +9,7 @@ from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
 from service.summary.clauses import normalised_words
 from service.summary.context import Context
-from service.summary.fields import Fields, ItemDraft, fields_of
+from service.summary.fields import ItemDraft, fields_of, ids_in
 
 NEARBY_SENTENCES = 2
 _SHOWN_CHARACTERS = 60
@@ -19,11 +19,13 @@ _SHOWN_CHARACTERS = 60
 class Subject:
     """One item with its located evidence; `condition` is the evidence of what it depends on.
 
-    `cited` are the sentences of both, each once; `words` the lower-case words of the statement.
+    `parties` and `places` are (field, id) of all that the item refers to; `cited` the sentences of both kinds of
+    evidence, each once; `words` the lower-case words of the statement.
     """
 
     item: ItemDraft
-    fields: Fields
+    parties: list[tuple[str, str]]
+    places: list[tuple[str, str]]
     evidence: tuple[ResolvedEvidence, ...]
     condition: tuple[ResolvedEvidence, ...]
     cited: tuple[Sentence, ...]
@@ -43,9 +45,17 @@ def read_subject(
     context: Context,
 ) -> Subject:
     """Gather what the checks of an item need."""
-    cited = known_sentences([one.sid for one in (*evidence, *condition)], context)
-    words = normalised_words(item.statement)
-    return Subject(item, fields_of(item), evidence, condition, cited, words, context)
+    fields = fields_of(item)
+    return Subject(
+        item=item,
+        parties=ids_in(item, fields.parties),
+        places=ids_in(item, fields.places),
+        evidence=evidence,
+        condition=condition,
+        cited=known_sentences([one.sid for one in (*evidence, *condition)], context),
+        words=normalised_words(item.statement),
+        context=context,
+    )
 
 
 def known_sentences(sids: Iterable[str], context: Context) -> tuple[Sentence, ...]:

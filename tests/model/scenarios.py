@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from typing import Any, cast
 
 import httpx
 import httpx2
@@ -162,6 +162,35 @@ def sent(request: Any) -> dict[str, Any]:
     """The body of a request that came to the server."""
     body: dict[str, Any] = json.loads(request.content)
     return body
+
+
+Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def loopback(handle: Handler) -> AsyncIterator[str]:
+    """A real server on this machine; gives its base URL, and leaves no connection behind."""
+    connections: list[asyncio.Task[None]] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connections.append(cast("asyncio.Task[None]", asyncio.current_task()))
+        try:
+            await handle(reader, writer)
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    await asyncio.gather(*connections)
+
+
+async def read_to_end(reader: asyncio.StreamReader) -> None:
+    """Wait until the other side has closed."""
+    with suppress(ConnectionError):
+        while await reader.read(65_536):
+            pass
 
 
 async def hang() -> None:

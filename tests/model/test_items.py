@@ -85,7 +85,7 @@ def test_an_object_closed_by_the_wrong_bracket_is_no_item() -> None:
 def test_work_grows_with_the_text_and_not_with_its_square() -> None:
     item = {"party": "P1", "quote": "x" * 80, "notes": [{"a": 1}] * 5}
     text = json.dumps({"positions": [item] * 3_000})
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(scan([text])) == 3_000
     assert len(scan(split(text, list(range(0, len(text), 24))))) == 3_000
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0

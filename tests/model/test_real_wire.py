@@ -117,9 +117,9 @@ async def test_an_endless_answer_is_cut_and_its_connection_closed() -> None:
 
 
 async def test_cancelling_reaches_the_server() -> None:
-    server = Server([b": ping\n\n"] * 1_000_000, content_type="text/event-stream")
+    server = Server([b": ping\n\n" * 1_000] * 100_000, content_type="text/event-stream")
     async with serving(server, lambda wire: Tap(Recorder(wire))) as sdk:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1):
-                await post(sdk, Call(section="deal", max_bytes=10**9, recording=Recording()), stream=True)
+                await post(sdk, Call(section="deal", max_bytes=10**10, recording=Recording()), stream=True)
         await asyncio.wait_for(server.broken_off.wait(), 2)

@@ -103,17 +103,21 @@ async def test_an_answer_beyond_the_limit_leaves_no_trace() -> None:
     assert (call.too_large, kept.exchanges()) == (True, [])
 
 
-async def test_an_endless_answer_is_not_kept_in_memory_without_a_tap() -> None:
+async def test_an_answer_beyond_the_limit_leaves_no_trace_without_a_tap_either() -> None:
     kept = Recording()
-    call = Call(section="deal", max_bytes=100_000, recording=kept)
-    wire = Recorder(Fault([faults.floods(20_000_000)], server()))
-    with current(call):
-        async with (
-            httpx2.AsyncClient(transport=wire) as http,
-            http.stream("POST", "http://model.test/", json={}) as answer,
-        ):
-            assert sum([len(piece) async for piece in answer.aiter_bytes()]) > 19_000_000
+    wire = Recorder(Fault([faults.drips(100)], server()))
+    assert await ask(wire, Call(section="deal", max_bytes=300, recording=kept)) == ANSWER
     assert kept.exchanges() == []
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(500, completion()), (404, completion()), (200, {"error": {"message": "no credit"}}), (200, {})],
+    ids=["500", "404", "error in 200", "empty object"],
+)
+async def test_only_a_successful_answer_of_the_api_is_kept(status: int, body: dict[str, object]) -> None:
+    wire = replying(status, content=json.dumps(body).encode(), content_type="application/json")
+    assert (await record(wire)).exchanges() == []
 
 
 async def test_without_a_recording_nothing_happens() -> None:

@@ -80,6 +80,12 @@ def test_the_value_of_a_secret_variable_is_found_and_not_repeated(name: str, val
         assert find_secrets(f"before {text} after", {name: value}) == [f"the value of {name}"]
 
 
+def test_the_name_of_the_token_limit_is_no_secret() -> None:
+    assert (
+        find_secrets('"max_completion_tokens": 8192', {"PARLEY_LLM_TOKEN_LIMIT_FIELD": "max_completion_tokens"}) == []
+    )
+
+
 def test_refusal_names_the_file_and_the_variable_only() -> None:
     with pytest.raises(FixtureInvalid) as caught:
         refuse_secrets("x correct horse x", "03-deal.json", {"MY_TOKEN": "correct horse"})

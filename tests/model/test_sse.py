@@ -10,9 +10,9 @@ from service.model.sse import EventReader
 from tests.model.wires import completion, sse
 
 STREAM = (
-    '\ufeffdata: first\n\n: ping\n\nevent: x\nid: 7\ndata:second\ndata:  third é🕊\r\n\r\nretry: 5\rdata\r\rdata: {"a": 1}\n\n'
+    '\ufeffdata: one\r\ndata: two\r\n\r\ndata: first\n\n: ping\n\nevent: x\nid: 7\ndata:second\ndata:  third é🕊\r\n\r\nretry: 5\rdata\r\rdata: {"a": 1}\n\n'
 ).encode()
-PAYLOADS = ["first", "second\n third é🕊", "", '{"a": 1}']
+PAYLOADS = ["one\ntwo", "first", "second\n third é🕊", "", '{"a": 1}']
 
 
 def read(pieces: list[bytes]) -> list[str]:
@@ -54,10 +54,10 @@ def test_an_event_without_its_blank_line_is_given_out_at_close_only() -> None:
 
 def test_a_long_line_in_single_bytes_stays_linear() -> None:
     reader = EventReader()
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(200_000):
         reader.feed(b"x")
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 def test_a_usual_stream_has_as_many_payloads_as_events() -> None:

@@ -6,6 +6,7 @@ import gzip
 import json
 import tracemalloc
 import zlib
+from unittest.mock import AsyncMock
 
 import httpx2
 import openai
@@ -81,8 +82,8 @@ async def test_a_refusal_is_kept(stream: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("429", {"status": 429, "malformed": False, "content_type": "application/json"}),
-        ("500", {"status": 500, "malformed": False}),
+        ("429", {"status": 429, "malformed": False, "wire_error": None, "content_type": "application/json"}),
+        ("500", {"status": 500, "malformed": False, "wire_error": None}),
         ("refusal", {"refusal": "I can't help with that.", "finish": "stop", "done": True}),
         ("length", {"finish": "length", "done": True, "usage": {"input": 100, "output": 20, "cached": 7}}),
         ("half-stream", {"done": False, "finish": None, "malformed": False}),
@@ -191,6 +192,15 @@ async def test_a_cut_closes_the_upstream() -> None:
     assert (call.too_large, body.is_closed) == (True, True)
 
 
+async def test_a_cut_closes_the_upstream_whoever_reads() -> None:
+    body = faults.Body(pieces())
+    upstream = httpx2.MockTransport(lambda request: httpx2.Response(200, stream=body))
+    with current(Call(section="deal", max_bytes=10_000)):
+        response = await Tap(upstream).handle_async_request(httpx2.Request("POST", "http://model.test/"))
+    assert len([piece async for piece in response.stream]) == 10  # type: ignore[union-attr]
+    assert body.is_closed
+
+
 async def pieces():
     while True:
         yield b"x" * 1_000
@@ -251,14 +261,9 @@ async def test_calls_side_by_side_keep_apart() -> None:
 
 
 async def test_closing_reaches_the_transport_inside() -> None:
-    closed: list[bool] = []
-
-    class Inner(httpx2.MockTransport):
-        async def aclose(self) -> None:
-            closed.append(True)
-
-    await Tap(Inner(lambda request: httpx2.Response(200))).aclose()
-    assert closed == [True]
+    inner = AsyncMock(spec=httpx2.AsyncBaseTransport)
+    await Tap(inner).aclose()
+    inner.aclose.assert_awaited_once()
 
 
 HOSTILE = [

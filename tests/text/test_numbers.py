@@ -112,6 +112,6 @@ def test_a_whole_number_is_read_with_and_without_separators(value: int) -> None:
     "text", ["1 " * 20_000, "one " * 10_000, "1,111" * 10_000, "9" * 100_000, "a million " * 3_000]
 )
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_numbers(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -102,9 +102,9 @@ def test_a_lone_surrogate_is_kept_where_it_is() -> None:
     ids=lambda text: f"{text[:6]!r}",
 )
 def test_hostile_text_is_split_in_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     sentences = split_sentences(text, language="en")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert all(len(sentence.text) <= MAX_SENTENCE_CHARACTERS for sentence in sentences)
 
 

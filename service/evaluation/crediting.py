@@ -1,0 +1,81 @@
+"""The credit of a pair, 0-1: its weighted fields, and 0 where it contradicts the gold or has another number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.evidence import Draft, Evidence
+from service.evaluation.candidates import Candidate
+from service.evaluation.comparing import Scene
+from service.evaluation.rules import RULES, Rule
+from service.evaluation.verdicts import FATAL, Fault, Verdict, best_of
+
+EXACT = 0.9999  # a credit above is right in every field
+
+
+@dataclass(frozen=True, slots=True)
+class FieldVerdict:
+    """One field of a pair."""
+
+    rule: Rule
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a pair is worth, field by field. `value` is 0-1."""
+
+    value: float
+    fields: tuple[FieldVerdict, ...]
+    faults: tuple[Fault, ...]
+
+
+def credit_pair(gold: Candidate, predicted: Candidate, scene: Scene) -> Credit:
+    """Compare every field of a pair; fields that both leave empty count for nothing."""
+    fields = [FieldVerdict(rule, _judge(rule, gold, predicted, scene)) for rule in RULES[gold.list_name]]
+    fields = _with_swaps(fields, gold.item, predicted.item)
+    faults = tuple(one.verdict.fault for one in fields if one.verdict.fault is not None)
+    counted = [one for one in fields if one.verdict.is_counted]
+    weight = sum(one.rule.weight for one in counted)
+    value = sum(one.rule.weight * one.verdict.score for one in counted) / weight if weight else 1.0
+    return Credit(0.0 if FATAL.intersection(faults) else value, tuple(fields), faults)
+
+
+def judge_field(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene) -> Verdict:
+    """Compare one field with every value that is right for it, and keep the best verdict."""
+    return _judge(rule, gold, predicted, scene)
+
+
+def _judge(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene) -> Verdict:
+    theirs: object = getattr(predicted.item, rule.source)
+    if rule.source == "evidence":
+        return rule.compare(_with_alternatives(gold, theirs), theirs, scene)
+    return best_of([rule.compare(value, theirs, scene) for value in gold.values(rule.source)])
+
+
+def _with_alternatives(gold: Candidate, theirs: object) -> tuple[Evidence, ...]:
+    """Return the gold's citations and those of its alternatives, in full, that the prediction cites."""
+    evidence: tuple[Evidence, ...] = getattr(gold.item, "evidence", ())
+    cited = {one.sid for one in theirs if isinstance(one, Evidence)} if isinstance(theirs, tuple) else set()
+    own = {one.sid for one in evidence}
+    full = (one for one in gold.other_evidence if isinstance(one, Evidence))
+    return (*evidence, *(one for one in full if one.sid in cited and one.sid not in own))
+
+
+_SWAPPABLE = {"peace_plan_terms": ("obligated_ids", "beneficiary_ids"), "security_guarantees": ("guarantor_ids", "beneficiary_ids")}
+
+
+def _with_swaps(fields: list[FieldVerdict], gold: Draft, predicted: Draft) -> list[FieldVerdict]:
+    """Mark the doer's field as a contradiction where doer and beneficiary are each other's."""
+    names = next((names for names in _SWAPPABLE.values() if all(hasattr(gold, name) for name in names)), None)
+    if names is None or not _are_swapped(gold, predicted, names):
+        return fields
+    swapped = Verdict(0.0, Fault.CONTRADICTION)
+    return [FieldVerdict(one.rule, swapped) if one.rule.name == names[0] else one for one in fields]
+
+
+def _are_swapped(gold: Draft, predicted: Draft, names: Sequence[str]) -> bool:
+    doers, gainers = (frozenset[str](getattr(gold, name)) for name in names)
+    others, other_gainers = (frozenset[str](getattr(predicted, name)) for name in names)
+    return bool(doers & other_gainers and gainers & others) and not doers & others

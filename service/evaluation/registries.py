@@ -1,0 +1,157 @@
+"""Aligns the registry of a prediction with the gold one, so that items can be compared by the gold's ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from schemas.registry import OUTLET_ID, Party, Place, Registry, Source
+from schemas.vocabulary import PartyKind
+from service.evaluation.matching import assign
+from service.evaluation.words import best_share, words_of
+from service.summary.context import Context
+from service.summary.places import party_code, place_codes
+from service.text.ingest import Article
+
+UNMATCHED = "?"
+LEAST_SHARE = 0.5  # below it two names share a common word at most: "United Nations", "United States" have 0.42
+SAME_ISO = 1.0
+
+_Entry = TypeVar("_Entry", Party, Place, Source)
+
+
+@dataclass(frozen=True)
+class Names:
+    """One registry with what alignment needs: ISO codes by id of parties and of places."""
+
+    registry: Registry
+    party_codes: Mapping[str, str]
+    place_codes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RegistryAlignment:
+    """Pairs of (gold index, predicted index) by kind of entry, and the predicted ids in terms of the gold's."""
+
+    parties: Sequence[tuple[int, int]]
+    places: Sequence[tuple[int, int]]
+    sources: Sequence[tuple[int, int]]
+    actor_ids: Mapping[str, str]
+    place_ids: Mapping[str, str]
+
+    def actor(self, predicted: str) -> str:
+        """Return the gold id of a party, source or the outlet; `?id` if it has none."""
+        return self.actor_ids.get(predicted, UNMATCHED + predicted)
+
+    def place(self, predicted: str) -> str:
+        """Return the gold id of a place; `?id` if it has none."""
+        return self.place_ids.get(predicted, UNMATCHED + predicted)
+
+
+def read_names(registry: Registry, article: Article) -> Names:
+    """Look up the ISO codes of a registry."""
+    codes = {party.id: code for party in registry.parties if (code := party_code(party))}
+    return Names(registry, codes, place_codes(Context(article, registry)))
+
+
+def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:
+    """Align parties, places and sources by their names.
+
+    Entries of one kind come first; what is left over is aligned across kinds only where the names are equal, since a
+    wrong kind is an error of one field and not another thing. A person is never anything else. A voice that one side
+    registers as a source and the other as a party is the same voice if the names are equal.
+    """
+    own, other = gold.registry, predicted.registry
+    parties = _align(own.parties, other.parties, _scorer(_party_forms, gold.party_codes, predicted.party_codes), _is_person)
+    places = _align(own.places, other.places, _scorer(_place_forms, gold.place_codes, predicted.place_codes), _never)
+    sources = _align(own.sources, other.sources, _scorer(_source_forms, {}, {}), _never)
+    actors = {other.parties[j].id: own.parties[i].id for i, j in parties}
+    actors |= {other.sources[j].id: own.sources[i].id for i, j in sources}
+    actors |= _align_across(own, other, actors)
+    actors |= _same_again(own.parties, other.parties, actors, _party_forms)
+    place_ids = {other.places[j].id: own.places[i].id for i, j in places}
+    place_ids |= _same_again(own.places, other.places, place_ids, _place_forms)
+    return RegistryAlignment(parties, places, sources, {**actors, OUTLET_ID: OUTLET_ID}, place_ids)
+
+
+def _align(
+    gold: Sequence[_Entry],
+    predicted: Sequence[_Entry],
+    score: Callable[[_Entry, _Entry], float],
+    sets_apart: Callable[[_Entry], bool],
+) -> list[tuple[int, int]]:
+    scores = {(i, j): score(g, p) for i, g in enumerate(gold) for j, p in enumerate(predicted)}
+    alike = {pair: s for pair, s in scores.items() if s >= LEAST_SHARE}
+    same_kind = {(i, j): s for (i, j), s in alike.items() if gold[i].kind == predicted[j].kind}
+    pairs = assign(same_kind)
+    taken_gold, taken_predicted = {i for i, _ in pairs}, {j for _, j in pairs}
+    rest = {
+        (i, j): s
+        for (i, j), s in alike.items()
+        if s >= 1.0 and i not in taken_gold and j not in taken_predicted and sets_apart(gold[i]) == sets_apart(predicted[j])
+    }
+    return sorted([*pairs, *assign(rest)])
+
+
+def _scorer(
+    forms: Callable[[_Entry], tuple[str, ...]], gold_codes: Mapping[str, str], predicted_codes: Mapping[str, str]
+) -> Callable[[_Entry, _Entry], float]:
+    def score(gold: _Entry, predicted: _Entry) -> float:
+        code = gold_codes.get(gold.id)
+        is_same = code is not None and code == predicted_codes.get(predicted.id)
+        return best_share(forms(gold), forms(predicted)) + (SAME_ISO if is_same else 0.0)
+
+    return score
+
+
+def _align_across(own: Registry, other: Registry, aligned: Mapping[str, str]) -> dict[str, str]:
+    """Pair leftover sources with leftover parties of the same name, either way round."""
+    taken = set(aligned.values())
+    free = {_source_words(s): s.id for s in own.sources if s.id not in taken}
+    found = {p.id: free[w] for p in other.parties if p.id not in aligned for w in _party_words(p) if w in free}
+    named = {words: p.id for p in own.parties if p.id not in taken for words in _party_words(p)}
+    return found | {
+        s.id: named[_source_words(s)] for s in other.sources if s.id not in aligned and _source_words(s) in named
+    }
+
+
+def _same_again(
+    gold: Sequence[_Entry],
+    predicted: Sequence[_Entry],
+    aligned: Mapping[str, str],
+    forms: Callable[[_Entry], tuple[str, ...]],
+) -> dict[str, str]:
+    """Give entries that repeat an aligned one its id: the repetition costs precision here, not in every item too."""
+    kinds = {(words_of(form), entry.kind): entry.id for entry in gold for form in forms(entry)}
+    left = [entry for entry in predicted if entry.id not in aligned]
+    found = {entry.id: (words_of(form), entry.kind) for entry in left for form in forms(entry) if (words_of(form), entry.kind) in kinds}
+    return {one: kinds[key] for one, key in found.items()}
+
+
+def _party_forms(party: Party) -> tuple[str, ...]:
+    return (party.name, *party.surface_forms)
+
+
+def _place_forms(place: Place) -> tuple[str, ...]:
+    return (place.name, *place.surface_forms)
+
+
+def _source_forms(source: Source) -> tuple[str, ...]:
+    return (source.label,)
+
+
+def _party_words(party: Party) -> list[frozenset[str]]:
+    return [words_of(form) for form in _party_forms(party)]
+
+
+def _source_words(source: Source) -> frozenset[str]:
+    return words_of(source.label)
+
+
+def _is_person(party: Party) -> bool:
+    return party.kind is PartyKind.PERSON
+
+
+def _never(_: Place | Source) -> bool:
+    return False

@@ -1,0 +1,111 @@
+"""How alike a gold and a predicted item are, and which pairs are out of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from service.evaluation.candidates import Candidate
+from service.evaluation.comparing import Scene
+from service.evaluation.crediting import judge_field
+from service.evaluation.rules import KIND_FIELDS, RULES
+from service.evaluation.spans import overlap_f1, union
+from service.evaluation.words import share_of_words
+from service.summary.fields import ItemDraft, fields_of
+
+KIND, PARTIES, VALUES, TEXT, EVIDENCE = 0.20, 0.15, 0.10, 0.15, 0.40
+LEAST_SIMILARITY = 0.40
+SAME_EVIDENCE = 0.5
+SAME_TEXT = 0.5
+
+
+def similarity(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+    """Return 0-1; 0 for pairs that are blocked. Text alone cannot align items, so evidence weighs most."""
+    return 0.0 if is_blocked(gold, predicted, scene) else open_similarity(gold, predicted, scene)
+
+
+def open_similarity(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+    """Return the similarity of a pair whether or not it is blocked."""
+    return (
+        KIND * _kind(gold, predicted, scene)
+        + PARTIES * _jaccard(_parties(gold), _parties(predicted))
+        + VALUES * _values(gold, predicted, scene)
+        + TEXT * share_of_words(gold.words, predicted.words)
+        + EVIDENCE * evidence_f1(gold, predicted)
+    )
+
+
+def is_blocked(gold: Candidate, predicted: Candidate, scene: Scene) -> bool:
+    """Tell whether a pair is out of the question.
+
+    Positions and non-responses need the same party (or who officially speaks for it), territory the same relation and
+    a shared place, terms and guarantees the same issue or instrument or the same evidence. Every pair needs common
+    ground: a cited sentence, or half of the words. Without that, two items of one kind and the same parties reach 0.45.
+    """
+    if not _has_common_ground(gold, predicted):
+        return True
+    match gold.list_name:
+        case "positions" | "non_responses":
+            party = str(getattr(predicted.item, "party_id"))  # noqa: B009  Draft has no such field
+            return not any(scene.people.share_official_line(str(own), party) for own in gold.values("party_id"))
+        case "territorial_control":
+            return not (_shares(gold, predicted, "relation") and _shares_place(gold, predicted))
+        case "peace_plan_terms":
+            return not (_shares(gold, predicted, "issue") or _has_same_evidence(gold, predicted))
+        case "security_guarantees":
+            return not (_shares(gold, predicted, "instrument") or _has_same_evidence(gold, predicted))
+        case _:
+            return False
+
+
+def evidence_f1(gold: Candidate, predicted: Candidate) -> float:
+    """Return the F1 of the characters cited; a citation named as an alternative may stand in for the gold's."""
+    theirs, own = predicted.proof.bearing, gold.proof.bearing
+    hit = [span for span in gold.other_proofs if span.mask & theirs]
+    options = [own, *(span.mask for span in hit), own | union(hit)] if hit else [own]
+    return max(overlap_f1(option, theirs) for option in options)
+
+
+def _has_same_evidence(gold: Candidate, predicted: Candidate) -> bool:
+    return evidence_f1(gold, predicted) >= SAME_EVIDENCE
+
+
+def _has_common_ground(gold: Candidate, predicted: Candidate) -> bool:
+    sids = gold.proof.sids | {span.sid for span in gold.other_proofs}
+    return bool(sids & predicted.proof.sids) or share_of_words(gold.words, predicted.words) >= SAME_TEXT
+
+
+def _shares(gold: Candidate, predicted: Candidate, field: str) -> bool:
+    return getattr(predicted.item, field) in gold.values(field)
+
+
+def _shares_place(gold: Candidate, predicted: Candidate) -> bool:
+    own: Sequence[tuple[str, ...]] = [value for value in gold.values("place_ids") if isinstance(value, tuple)]
+    theirs: tuple[str, ...] = getattr(predicted.item, "place_ids")  # noqa: B009
+    return any(set(value) & set(theirs) for value in own) or (not theirs and () in own)
+
+
+def _kind(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+    names = KIND_FIELDS[gold.list_name]
+    rules = [rule for rule in RULES[gold.list_name] if rule.name in names]
+    return fmean(judge_field(rule, gold, predicted, scene).score for rule in rules) if rules else 1.0
+
+
+def _values(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+    rules = [rule for rule in RULES[gold.list_name] if rule.is_value]
+    verdicts = [judge_field(rule, gold, predicted, scene) for rule in rules]
+    counted = [verdict.score for verdict in verdicts if verdict.is_counted]
+    return fmean(counted) if counted else 1.0
+
+
+def _parties(candidate: Candidate) -> frozenset[str]:
+    item = candidate.item
+    if isinstance(item, ItemDraft):
+        values = [getattr(item, name) for name in fields_of(item).parties]
+        return frozenset(one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one)
+    own = getattr(item, "party_id", None) or getattr(item, "voice_id", None)
+    return frozenset({own} if isinstance(own, str) else ())
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 1.0

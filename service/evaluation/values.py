@@ -1,0 +1,125 @@
+"""Compares what an item says in numbers and dates."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import lru_cache
+
+from schemas.evidence import Quantity
+from schemas.vocabulary import Unit
+from service.evaluation.codebook import NEIGHBOUR, closeness, contradict
+from service.evaluation.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
+from service.evaluation.words import share_of_words, words_of
+from service.text.dates import resolve_date
+from service.text.edtf import first_day, last_day
+from service.text.ingest import Article
+from service.text.numbers import find_numbers
+
+TOLERANCE = 1e-3  # relative; numbers are copied, so only rounding of the decimal form may differ
+VALUE_ERROR = Verdict(0.0, Fault.VALUE_ERROR)
+_VALUE, _UNIT, _COMPARATOR = 0.6, 0.2, 0.2
+# "items" and "other" are often both defensible for the same words; a percentage and a year are not.
+_VAGUE_UNITS = frozenset({Unit.OTHER, Unit.ITEMS, Unit.PEOPLE, Unit.POINTS})
+
+
+def compare_quantities(gold: Quantity | None, predicted: Quantity | None) -> Verdict:
+    """Compare two numbers with unit and hedge.
+
+    A value error is another number, another unit, or a bound turned round. A number that one side only has as words is
+    compared by its words.
+    """
+    if gold is None or predicted is None:
+        return EMPTY if gold is predicted else WRONG
+    if gold.value is None or predicted.value is None:
+        return Verdict(share_of_words(words_of(gold.text), words_of(predicted.text)))
+    value = _compare_values(gold, predicted)
+    if value == 0.0 or _units_clash(gold.unit, predicted.unit) or contradict(gold.comparator, predicted.comparator):
+        return VALUE_ERROR
+    unit = 1.0 if gold.unit == predicted.unit else NEIGHBOUR
+    return Verdict(_VALUE * value + _UNIT * unit + _COMPARATOR * closeness(gold.comparator, predicted.comparator))
+
+
+def compare_times(gold: str | None, predicted: str | None, article: Article) -> Verdict:
+    """Compare two expressions of time, or other verbatim words that may hold numbers.
+
+    Equal words or equal dates are right, dates that overlap half right; dates that are apart, or words with other
+    numbers, are a value error; else the words that they share decide.
+    """
+    if not gold or not predicted:
+        return EMPTY if not gold and not predicted else WRONG
+    own, other = words_of(gold), words_of(predicted)
+    if own == other:
+        return RIGHT
+    first, second = _period(gold, article), _period(predicted, article)
+    if first and second:
+        return _compare_periods(first, second)
+    if own <= other or other <= own:
+        return RIGHT
+    numbers, others = _numbers(gold), _numbers(predicted)
+    if numbers and others and not numbers & others:
+        return VALUE_ERROR
+    return Verdict(share_of_words(own, other))
+
+
+def _compare_values(gold: Quantity, predicted: Quantity) -> float:
+    """Return 1 for the same number or range, 0.5 for an end of the range or the same words at another scale, else 0."""
+    ends, others = _ends(gold), _ends(predicted)
+    if len(ends) == len(others):
+        if all(_is_close(a, b) for a, b in zip(ends, others, strict=True)):
+            return 1.0
+    elif any(_is_close(a, b) for a in ends for b in others):
+        return NEIGHBOUR
+    return NEIGHBOUR if _is_rescaled(gold, predicted) else 0.0
+
+
+def _ends(quantity: Quantity) -> tuple[float, ...]:
+    ends = (quantity.value, quantity.value_max)
+    return tuple(dict.fromkeys(end for end in ends if end is not None))
+
+
+def _is_close(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=1e-9)
+
+
+def _is_rescaled(gold: Quantity, predicted: Quantity) -> bool:
+    """Tell whether "1.5 million" was read as 1.5 by one side and as 1,500,000 by the other."""
+    if gold.text != predicted.text or not gold.value or not predicted.value:
+        return False
+    large, small = sorted((abs(gold.value), abs(predicted.value)), reverse=True)
+    return any(_is_close(large, small * scale) for scale in (1e3, 1e6, 1e9))
+
+
+def _units_clash(one: Unit, other: Unit) -> bool:
+    return one != other and one not in _VAGUE_UNITS and other not in _VAGUE_UNITS
+
+
+def _numbers(text: str) -> frozenset[float]:
+    return frozenset(number.value for number in find_numbers(text))
+
+
+def _period(text: str, article: Article) -> tuple[date, date] | None:
+    return _resolve(text, article.published_at.isoformat()[:10] if article.published_at else None, article.language)
+
+
+@lru_cache(maxsize=5_000)
+def _resolve(text: str, published: str | None, language: str | None) -> tuple[date, date] | None:
+    day = date.fromisoformat(published) if published else None
+    found = resolve_date(text, published_at=day, language=language)
+    if found is None:
+        return None
+    start, _, end = found.edtf.partition("/")
+    try:
+        return (
+            date.min if start in ("", "..") else first_day(start),
+            date.max if end == ".." else last_day(end or start),
+        )
+    except ValueError:  # seasons and quarters have codes in place of a month
+        return None
+
+
+def _compare_periods(one: tuple[date, date], other: tuple[date, date]) -> Verdict:
+    if one == other:
+        return RIGHT
+    overlaps = one[0] <= other[1] and other[0] <= one[1]
+    return Verdict(NEIGHBOUR) if overlaps else VALUE_ERROR

@@ -1,0 +1,1 @@
+"""The page: what a person reads a summary with, beside its article."""

@@ -1,0 +1,38 @@
+"""Which engine will answer, in the words that the page shows before anything is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.errors import ParleyError
+from service.settings import LlmMode, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class EngineNote:
+    """One engine in words. `kind` chooses the page's mark; `can_answer` is false where nothing is configured."""
+
+    kind: Literal["live", "record", "replay", "none"]
+    name: str
+    detail: str
+    can_answer: bool = True
+
+
+def describe_engine(settings: Settings, refusal: ParleyError | None) -> EngineNote:
+    """Say who will answer under these settings; `refusal` is why the service could not be wired, if it could not."""
+    if refusal is not None:
+        return EngineNote("none", "Nothing is configured to answer", f"{_sentence(str(refusal))}.", can_answer=False)
+    if settings.llm_mode is LlmMode.REPLAY:
+        detail = "Answers recorded earlier are replayed; no model is asked. Only the examples have recordings."
+        return EngineNote("replay", "Recorded answers", detail)
+    model, place = settings.llm_model or "a model", settings.llm_base_url or "the hosted API"
+    if settings.llm_mode is LlmMode.RECORD:
+        detail = f"Asked at {place}. Every answer is kept on the server as a recording."
+        return EngineNote("record", f"{model}, recording", detail)
+    return EngineNote("live", model, f"A language model, asked at {place}. The article is sent there.")
+
+
+def _sentence(text: str) -> str:
+    """Return the text as a sentence's words: a capital first, no stop at the end."""
+    return text[:1].upper() + text[1:].rstrip(".")

@@ -1,0 +1,78 @@
+"""A Summary as one HTML file that works offline: no script, no link to another host, its style allowed by its hash."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from schemas.registry import OUTLET_ID
+from schemas.summary import NumberedSentence, Summary
+
+_GROUPS = (
+    ("Plans", "plans"),
+    ("Peace plan terms", "peace_plan_terms"),
+    ("Territory", "territorial_control"),
+    ("Guarantee packages", "guarantee_packages"),
+    ("Security guarantees", "security_guarantees"),
+    ("Positions", "positions"),
+    ("Claims", "claims"),
+    ("Events", "events"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence of the article as the file shows it."""
+
+    sid: str
+    text: str
+    editorial: bool
+    cited: bool
+
+
+def render_standalone(summary: Summary) -> str:
+    """Return the whole file; every string of the article and of the model is escaped by the template engine."""
+    from markupsafe import Markup
+
+    from service.web.page import environment
+
+    style = files("service.web").joinpath("templates", "standalone.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        environment()
+        .get_template("standalone.html.j2")
+        .render(
+            s=summary,
+            name=_names(summary),
+            groups=[(title, getattr(summary, field)) for title, field in _GROUPS],
+            paragraphs=list(_paragraphs(summary)),
+            position_of={position.id: position for position in summary.positions},
+            style=Markup(style),  # noqa: S704  our own file
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        )
+    )
+
+
+def _names(summary: Summary) -> dict[str, str]:
+    names = {place.id: place.name for place in summary.places}
+    names |= {party.id: party.name for party in summary.parties}
+    names |= {source.id: source.label for source in summary.sources}
+    return names | {OUTLET_ID: summary.article.outlet or "the outlet"}
+
+
+def _paragraphs(summary: Summary) -> Iterator[Sequence[MarkedSentence]]:
+    """Yield the article's sentences by paragraph; a paragraph ends where a line does."""
+    uncited = frozenset(summary.coverage.uncited_sids)
+    paragraph: list[MarkedSentence] = []
+    before: NumberedSentence | None = None
+    for sentence in summary.article.sentences:
+        if before is not None and "\n" in summary.article.text[before.end : sentence.start]:
+            yield paragraph
+            paragraph = []
+        cited = sentence.sid not in uncited
+        paragraph.append(MarkedSentence(sentence.sid, sentence.text, sentence.editorial, cited))
+        before = sentence
+    yield paragraph

@@ -1,0 +1,119 @@
+// One item as a card: what it says, who says so, what speaks against it; its evidence opens with it.
+
+import { h, said } from "./dom.js";
+import { LISTS, statementOf } from "./lookup.js";
+import { evidenceMark, label, mark, stanceMark, statusMark } from "./marks.js";
+
+const BASIS = { outlet_voice: "on the outlet's word", third_party: "on a third party's word", self_claimed: "on the holder's own word" };
+const VERDICTS = { single_source: "one source", multiple_sources: "several sources", outlet_voice: "the outlet's own voice", disputed: "disputed", none: "nobody vouches for it" };
+
+/** Make the card of an entry. */
+export function card(entry, lookup) {
+  const { uid, list, item } = entry;
+  const face = h("button.card-face", { type: "button", "aria-expanded": "false", "aria-controls": `proof-${uid}`, "data-uid": uid },
+    h("span.kicker", {}, h("span.kind", {}, LISTS[list].one), ...kicker(entry)),
+    h("span.statement", { dir: "auto" }, headline(entry, lookup)),
+    facts(entry, lookup),
+    glances(entry, lookup));
+  return h("li.card", { "data-uid": uid, "data-list": list }, face, proof(entry, lookup));
+}
+
+function headline({ list, item }, lookup) {
+  if (list === "plans") return [h("strong", {}, said(item.name)), " – ", said(item.statement)];
+  if (list === "positions") return [h("strong", {}, said(lookup.name(item.party_id))), " – ", said(item.statement)];
+  if (list === "non_responses") return [h("strong", {}, said(lookup.name(item.party_id))), item.about ? [" – ", said(item.about)] : ""];
+  return said(statementOf(item));
+}
+
+function kicker({ list, item }) {
+  const words = item.issue ?? item.instrument ?? item.relation ?? (list === "non_responses" || list === "claims" || list === "contradictions" ? item.kind : item.type);
+  const parts = [words && h("span.topic", {}, label(words))];
+  if (item.stance) parts.push(stanceMark(item.stance));
+  if (item.status) parts.push(statusMark(item.status));
+  if (item.strength) parts.push(mark("clash", "if", label(item.strength)));
+  return parts;
+}
+
+const FACTS = [
+  ["Sponsors", "sponsor_ids"], ["Negotiated by", "participant_ids"], ["Obliges", "obligated_ids"], ["Guarantors", "guarantor_ids"], ["Backed by", "backer_ids"],
+  ["For", "beneficiary_ids"], ["Against", "against_ids"], ["Ratified by", "ratifier_ids"], ["Actors", "actor_ids"], ["About", "about_ids"], ["Where", "place_ids"],
+];
+
+function facts({ item }, lookup) {
+  const pairs = FACTS.filter(([, field]) => item[field]?.length).map(([name, field]) => [name, lookup.list(item[field])]);
+  for (const [name, text] of singles(item, lookup)) if (text) pairs.push([name, text]);
+  if (!pairs.length) return null;
+  return h("span.facts", {}, pairs.map(([name, text]) => h("span.fact", {}, h("span.fact-name", {}, `${name} `), said(text))));
+}
+
+function singles(item, lookup) {
+  const when = item.when ?? item.timing ?? item.as_of ?? item.effective;
+  const words = item.when_text ?? item.timing_text ?? item.as_of_text ?? item.effective_text;
+  return [
+    ["Holder", item.holder_id && lookup.name(item.holder_id)],
+    ["Extent", item.extent && item.extent !== "unspecified" && label(item.extent)],
+    ["Basis", BASIS[item.control_basis]],
+    ["Quantity", item.quantity?.text],
+    ["When", words && (when ? `${words} (${when.edtf})` : words)],
+    ["Place", item.location_text],
+    ["Voiced by", item.voiced_by_id && lookup.name(item.voiced_by_id)],
+    ["On", item.target_id],
+    ["Firmness", item.firmness && item.firmness !== "stated" && label(item.firmness)],
+    ["Form", item.legal_form && item.legal_form !== "unspecified" && label(item.legal_form)],
+    ["Asked by", item.voice_id && lookup.name(item.voice_id)],
+    ["Note", item.note],
+  ];
+}
+
+/** What one must see without opening: dispute, denial, doubt, hedges, missing quotes, failed checks, who says so. */
+function glances({ item, sids }, lookup) {
+  const marks = [];
+  const warnings = (item.checks ?? []).filter((check) => check.severity === "warning").length;
+  if (item.grounded === false) marks.push(mark("alert", "no", "No quote found"));
+  if (warnings) marks.push(mark("alert", "no", `${warnings} failed check${warnings > 1 ? "s" : ""}`));
+  const told = item.corroboration;
+  if (told?.denying.length) marks.push(mark("cross", "no", ["Denied by ", said(lookup.list(told.denying))]));
+  if (told?.doubting.length) marks.push(mark("query", "if", ["Doubted by ", said(lookup.list(told.doubting))]));
+  if (told?.verdict === "disputed" && !told.denying.length) marks.push(mark("clash", "if", "Disputed"));
+  if (item.condition) marks.push(mark("diamond", "if", item.condition.status === "stated" ? "Conditional" : `Condition ${item.condition.status}`));
+  const hedge = weakest(item.evidence ?? []);
+  if (hedge) marks.push(mark("ring", "none", label(hedge)));
+  return h("span.glances", {}, h("span.voices", {}, voices(told, lookup)), marks, h("span.sids", {}, sids.join(" ")));
+}
+
+function voices(told, lookup) {
+  if (!told?.asserting.length) return "";
+  const people = told.people_min ? ` · at least ${told.people_min} ${told.people_min > 1 ? "people" : "person"}` : "";
+  return [said(lookup.list(told.asserting)), people];
+}
+
+const CERTAINTY = ["certain", "probable", "possible", "uncommitted"];
+function weakest(evidence) {
+  const rank = Math.max(0, ...evidence.filter((one) => one.stance === "asserts").map((one) => CERTAINTY.indexOf(one.certainty)));
+  return rank ? CERTAINTY[rank] : null;
+}
+
+function proof(entry, lookup) {
+  const { uid, item } = entry;
+  const own = item.evidence?.length ?? 0;
+  const condition = item.condition && h("div.condition", {}, h("p", {}, mark("diamond", "if", "Condition"), " ", said(item.condition.text)), quotes(item.condition.evidence, lookup, own));
+  const checks = (item.checks ?? []).map((check) => h("p.check", { "data-severity": check.severity }, shapeOf(check), said(check.message)));
+  const rests = item.evidence ? quotes(item.evidence, lookup, 0) : sentences(entry, lookup);
+  const told = item.corroboration && h("p.verdict.dim", {}, `Corroboration: ${VERDICTS[item.corroboration.verdict]}`, item.key && h("span.key", { title: "tracking key" }, item.key));
+  return h("div.proof", { id: `proof-${uid}`, hidden: true }, rests, condition, checks, told);
+}
+
+const shapeOf = (check) => (check.severity === "warning" ? mark("alert", "no", "Check: ") : mark("dash", "none", "Note: "));
+
+function quotes(evidence, lookup, offset) {
+  return h("ol.quotes", { start: String(offset + 1) }, evidence.map((one) => h("li", {}, h("button.quote", { type: "button", "data-sid": one.sid },
+    h("span.who", {}, said(lookup.list(one.voice_ids)), one.via_id && [" via ", said(lookup.name(one.via_id))]),
+    one.stance !== "asserts" && evidenceMark(one.stance), one.certainty !== "certain" && mark("ring", "none", label(one.certainty)),
+    h("q", { dir: "auto" }, said(one.quote)), h("span.sid", {}, one.sid),
+    one.start === null && mark("alert", "no", "not in the sentence")))));
+}
+
+function sentences({ sids }, lookup) {
+  return h("ul.quotes", {}, sids.map((sid) => h("li", {}, h("button.quote", { type: "button", "data-sid": sid },
+    h("q", { dir: "auto" }, said(lookup.sentence(sid)?.text ?? "")), h("span.sid", {}, sid)))));
+}

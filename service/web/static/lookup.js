@@ -1,0 +1,118 @@
+// One summary, indexed for reading: items by id, names, who cites which sentence, where quotes stand.
+
+export const LISTS = {
+  key_points: { one: "Key point", many: "Key points" },
+  plans: { one: "Plan", many: "Plans" },
+  peace_plan_terms: { one: "Term", many: "Terms" },
+  territorial_control: { one: "Territory", many: "Territory" },
+  guarantee_packages: { one: "Guarantee package", many: "Packages" },
+  security_guarantees: { one: "Guarantee", many: "Guarantees" },
+  positions: { one: "Position", many: "Positions" },
+  claims: { one: "Claim", many: "Claims" },
+  events: { one: "Event", many: "Events" },
+  contradictions: { one: "Contradiction", many: "Contradictions" },
+  open_questions: { one: "Open question", many: "Open questions" },
+  non_responses: { one: "No answer", many: "No answers" },
+};
+
+/** What is known of one article so far: filled by events while it runs, then by the whole summary. */
+export class Lookup {
+  constructor() {
+    this.entries = new Map();
+    this.names = new Map([["outlet", "The outlet"]]);
+    this.citing = new Map();
+    this.parties = new Map();
+    this.sources = new Map();
+    this.article = null;
+    this.summary = null;
+  }
+
+  static of(summary) {
+    const lookup = new Lookup();
+    lookup.register(summary);
+    lookup.summary = summary;
+    for (const list of Object.keys(LISTS)) for (const item of summary[list]) lookup.add(list, item);
+    return lookup;
+  }
+
+  register({ article, parties, places, sources }) {
+    this.article = article;
+    for (const one of places) this.names.set(one.id, one.name);
+    for (const one of parties) this.names.set(one.id, one.name);
+    for (const one of sources) this.names.set(one.id, one.label);
+    if (article.outlet) this.names.set("outlet", article.outlet);
+    this.parties = new Map(parties.map((one) => [one.id, one]));
+    this.sources = new Map(sources.map((one) => [one.id, one]));
+  }
+
+  /** Take in one item; returns its entry. Items without an id of their own are numbered. */
+  add(list, item) {
+    const taken = item.id && !this.entries.has(item.id);
+    const uid = taken ? item.id : `${list}-${this.entries.size + 1}`;
+    const entry = { uid, list, item, evidence: evidenceOf(item), sids: sidsOf(item) };
+    this.entries.set(uid, entry);
+    for (const sid of entry.sids) {
+      if (!this.citing.has(sid)) this.citing.set(sid, []);
+      this.citing.get(sid).push(uid);
+    }
+    return entry;
+  }
+
+  /** Forget the items of lists that a section is asked for again. */
+  forget(lists) {
+    for (const [uid, entry] of this.entries) if (lists.includes(entry.list)) this.entries.delete(uid);
+    for (const [sid, uids] of this.citing) this.citing.set(sid, uids.filter((uid) => this.entries.has(uid)));
+  }
+
+  name(id) {
+    return this.names.get(id) ?? id;
+  }
+
+  list(ids) {
+    return ids.map((id) => this.name(id)).join(", ");
+  }
+
+  of(list) {
+    return [...this.entries.values()].filter((entry) => entry.list === list);
+  }
+
+  sentence(sid) {
+    return this.article?.sentences.find((one) => one.sid === sid) ?? null;
+  }
+
+  /** Entries in the order in which the article brings up what they rest on. */
+  inArticleOrder() {
+    return [...this.entries.values()].sort((a, b) => firstSentence(a) - firstSentence(b));
+  }
+}
+
+const numberOf = (sid) => Number.parseInt(sid.slice(1), 10) || 0;
+const firstSentence = (entry) => Math.min(Infinity, ...entry.sids.map(numberOf));
+
+function evidenceOf(item) {
+  return [...(item.evidence ?? []), ...(item.condition?.evidence ?? [])];
+}
+
+function sidsOf(item) {
+  const sids = evidenceOf(item).map((one) => one.sid);
+  if (item.sids) sids.push(...item.sids);
+  if (item.sid) sids.push(item.sid);
+  if (item.asserting) sids.push(...item.asserting.sids, ...item.disputing.sids);
+  return [...new Set(sids)];
+}
+
+/** The main words of an item, whatever it is. */
+export const statementOf = (item) => item.statement ?? item.text ?? item.proposition ?? item.question ?? item.about ?? "";
+
+/** Offsets of the service are code points; a browser's strings count UTF-16 units. Returns a converter. */
+export function toUnits(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return (offset) => offset;
+  const units = [];
+  let at = 0;
+  for (const character of text) {
+    units.push(at);
+    at += character.length;
+  }
+  units.push(at);
+  return (offset) => units[offset] ?? at;
+}
