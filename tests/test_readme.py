@@ -1,0 +1,38 @@
+"""The README keeps up with the code: settings, commands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from service.cli.main import LazyGroup
+from service.settings import Settings
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| `(PARLEY_[A-Z_]+)` \| ([^|]*) \|", README, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_has_a_row(name: str) -> None:
+    assert f"PARLEY_{name.upper()}" in ROWS
+
+
+def test_no_row_names_a_setting_that_is_gone() -> None:
+    assert set(ROWS) == {f"PARLEY_{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_defaults_in_the_table_are_the_real_ones(name: str) -> None:
+    told = ROWS[f"PARLEY_{name.upper()}"].strip().strip("`")
+    default = Settings.model_fields[name].get_default(call_default_factory=True)
+    if default is not None and told:
+        shown = str(default).lower() if isinstance(default, bool) else str(getattr(default, "value", default))
+        assert told == shown or float(told) == float(shown)
+
+
+def test_every_command_is_shown_somewhere() -> None:
+    documents = README + (Path(__file__).parent.parent / "docs" / "fixtures.md").read_text(encoding="utf-8")
+    for command in LazyGroup.COMMANDS:
+        assert f"parley {command}" in documents or f"make {command}" in documents
