@@ -10,8 +10,9 @@ import pytest
 from service.cli.main import LazyGroup
 from service.settings import Settings
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-ROWS = dict(re.findall(r"^\| `(PARLEY_[A-Z_]+)` \| ([^|]*) \|", README, flags=re.MULTILINE))
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| `(PARLEY_[A-Z_]+)` \|([^|]*)\|", README, flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
@@ -33,6 +34,6 @@ def test_defaults_in_the_table_are_the_real_ones(name: str) -> None:
 
 
 def test_every_command_is_shown_somewhere() -> None:
-    documents = README + (Path(__file__).parent.parent / "docs" / "fixtures.md").read_text(encoding="utf-8")
+    documents = README + "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
     for command in LazyGroup.COMMANDS:
         assert f"parley {command}" in documents or f"make {command}" in documents
