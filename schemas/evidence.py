@@ -17,7 +17,11 @@ class Draft(BaseModel):
     """
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, str_max_length=MAX_STRING_CHARACTERS
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+        str_max_length=MAX_STRING_CHARACTERS,
     )
 
 

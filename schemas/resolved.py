@@ -101,7 +101,7 @@ class ResolvedCondition(Condition):
 
 
 class Corroboration(Resolved):
-    """Who stands behind a statement. `people_min` counts each relay root once and leaves subsets of a counted group out."""
+    """Who stands behind a statement. `people_min` counts each relay root once, leaves subsets of a counted group out, and takes anonymous groups that may be the same people for the same."""
 
     verdict: Literal["single_source", "multiple_sources", "outlet_voice", "disputed", "none"]
     asserting: tuple[str, ...]

@@ -92,7 +92,8 @@ def build(
     wire, replay = _wire(settings, transport, record_anew)
     extractor = ModelExtractor(_model_config(settings), wire)
     gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
-    summarizer = Summarizer(extractor, gate, mode=settings.llm_mode.value, deadline_s=settings.deadline_s)
+    by_hand = settings.llm_mode is LlmMode.RECORD and settings.record_synthetic
+    summarizer = Summarizer(extractor, gate, settings.llm_mode.value, settings.deadline_s, answered_by_hand=by_hand)
     return Services(settings, summarizer, extractor, replay)
 
 

@@ -20,6 +20,7 @@ from service.bootstrap import build
 from service.errors import OperatorError
 from service.extraction.account import service_version
 from service.settings import Settings
+from service.web import page
 
 if TYPE_CHECKING:
     import httpx2
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
     app.state.parley = state
     app.include_router(summaries.router)
     app.include_router(health.router)
+    page.install(app, state)
     problems.install(app)
     describe_problems(app)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)

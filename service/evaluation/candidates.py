@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, JsonValue
 
 from schemas.evidence import Condition, Draft, Evidence
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from schemas.vocabulary import Certainty, EvidenceStance
 from service.evaluation.paths import parse_value
 from service.evaluation.registries import UNMATCHED
 from service.evaluation.spans import Locator, Proof, Span
@@ -33,7 +34,7 @@ class Candidate:
     optional: bool = False
     variants: Mapping[str, tuple[Draft, ...]] | None = None
     other_proofs: tuple[Span, ...] = ()
-    other_evidence: tuple[JsonValue, ...] = ()
+    other_evidence: tuple[Evidence, ...] = ()
 
     @property
     def own_id(self) -> str:
@@ -105,15 +106,11 @@ def make_variants(item: Draft, alternatives: Mapping[str, tuple[JsonValue, ...]]
     return variants
 
 
-def locate_alternatives(
-    alternatives: Mapping[str, tuple[JsonValue, ...]], locator: Locator
-) -> Iterator[tuple[Span, JsonValue]]:
-    """Yield the other citations that carry the item as well."""
-    for value in alternatives.get("evidence", ()):
-        if isinstance(value, dict):
-            _, span = locator.locate(str(value.get("sid")), str(value.get("quote")))
-            if span is not None:
-                yield span, value
+def other_citations(alternatives: Mapping[str, tuple[JsonValue, ...]]) -> tuple[Evidence, ...]:
+    """Return the other citations that carry the item as well; those given as sentence and quote alone have no voices."""
+    blank = {"voice_ids": (), "via_id": None, "stance": EvidenceStance.ASSERTS, "certainty": Certainty.CERTAIN}
+    values = (value for value in alternatives.get("evidence", ()) if isinstance(value, dict))
+    return tuple(Evidence.model_validate({**blank, **value}) for value in values)
 
 
 def is_unmatched(reference: object) -> bool:
@@ -141,10 +138,6 @@ def _rename_voices(evidence: Evidence, actor: Rename) -> Evidence:
 def _replaced(item: BaseModel, path: str, value: JsonValue) -> BaseModel:
     name, _, rest = path.partition(".")
     if not rest:
-        return item.model_copy(update={name: parse_value(_draft_of(item), name, value)})
+        return item.model_copy(update={name: parse_value(type(item), name, value)})
     inner = getattr(item, name)
     return item.model_copy(update={name: _replaced(inner, rest, value)}) if inner is not None else item
-
-
-def _draft_of(item: BaseModel) -> type[BaseModel]:
-    return type(item)

@@ -45,9 +45,7 @@ _SCALES: tuple[tuple[StrEnum, ...], ...] = (
     (Comparator.AT_MOST, Comparator.LESS_THAN),
     (Strength.DIRECT, Strength.TENSION),
 )
-_NEIGHBOURS = {
-    frozenset((scale[index], scale[index + 1])) for scale in _SCALES for index in range(len(scale) - 1)
-}
+_NEIGHBOURS = {frozenset((scale[index], scale[index + 1])) for scale in _SCALES for index in range(len(scale) - 1)}
 
 # Values of different classes of one vocabulary say opposite things; a value in no class contradicts none.
 _CLASSES: tuple[Mapping[StrEnum, str], ...] = (

@@ -130,9 +130,7 @@ def compare_voices(gold: object, predicted: object, scene: Scene) -> Verdict:
     shared = _shared_sids(own, other)
     if not shared:
         return compare_sets(_voices(own), _voices(other), scene)
-    scores = [
-        compare_sets(_voices(_at(own, sid)), _voices(_at(other, sid)), scene).score for sid in shared
-    ]
+    scores = [compare_sets(_voices(_at(own, sid)), _voices(_at(other, sid)), scene).score for sid in shared]
     return Verdict(sum(scores) / len(scores))
 
 

@@ -55,15 +55,18 @@ def _judge(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene) -> V
 
 
 def _with_alternatives(gold: Candidate, theirs: object) -> tuple[Evidence, ...]:
-    """Return the gold's citations and those of its alternatives, in full, that the prediction cites."""
+    """Return the gold's citations and, of its alternatives with voices, those whose sentence the prediction cites."""
     evidence: tuple[Evidence, ...] = getattr(gold.item, "evidence", ())
     cited = {one.sid for one in theirs if isinstance(one, Evidence)} if isinstance(theirs, tuple) else set()
     own = {one.sid for one in evidence}
-    full = (one for one in gold.other_evidence if isinstance(one, Evidence))
-    return (*evidence, *(one for one in full if one.sid in cited and one.sid not in own))
+    others = (one for one in gold.other_evidence if one.voice_ids)
+    return (*evidence, *(one for one in others if one.sid in cited and one.sid not in own))
 
 
-_SWAPPABLE = {"peace_plan_terms": ("obligated_ids", "beneficiary_ids"), "security_guarantees": ("guarantor_ids", "beneficiary_ids")}
+_SWAPPABLE = {
+    "peace_plan_terms": ("obligated_ids", "beneficiary_ids"),
+    "security_guarantees": ("guarantor_ids", "beneficiary_ids"),
+}
 
 
 def _with_swaps(fields: list[FieldVerdict], gold: Draft, predicted: Draft) -> list[FieldVerdict]:

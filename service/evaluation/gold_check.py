@@ -54,11 +54,12 @@ class _Checker:
             yield from (f"forbidden[{index}]: {problem}" for problem in self._forbidden(forbidden))
 
     def _registry(self, registry: Registry) -> Iterator[str]:
-        named = [*registry.parties, *registry.places]
-        for one in named:
-            for form in one.surface_forms:
+        forms = [(party.id, party.surface_forms) for party in registry.parties]
+        forms += [(place.id, place.surface_forms) for place in registry.places]
+        for owner, own in forms:
+            for form in own:
                 if form not in self.article.text:
-                    yield f"registry {one.id}: surface form {form!r} is not in the article"
+                    yield f"registry {owner}: surface form {form!r} is not in the article"
         if registry.headline_text and registry.headline_text not in self.article.text:
             yield f"registry: headline_text {registry.headline_text!r} is not in the article"
         yield from self._sids("registry: non_editorial_sids", registry.non_editorial_sids)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 _STEPS = 1_000_000  # weights become whole numbers, so that the assignment is exact and the same on every machine
 
 
-def assign(weights: Mapping[tuple[int, int], float], tie_breaks: Mapping[tuple[int, int], float] | None = None) -> list[tuple[int, int]]:
+def assign(
+    weights: Mapping[tuple[int, int], float], tie_breaks: Mapping[tuple[int, int], float] | None = None
+) -> list[tuple[int, int]]:
     """Pair rows with columns so that the sum of weights is greatest; rows and columns may stay alone.
 
     `weights` holds the allowed pairs only, each above 0 and at most 10. Among assignments of equal weight the one with

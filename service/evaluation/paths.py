@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from types import NoneType, UnionType
-from typing import Union, get_args, get_origin
+from typing import Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
@@ -43,7 +43,7 @@ def _adapter(model: type[BaseModel], path: str) -> TypeAdapter[object]:
     name, _, rest = path.partition(".")
     annotation = model.model_fields[name].annotation
     if not rest:
-        return TypeAdapter(annotation)
+        return TypeAdapter(cast("type[object]", annotation))
     inner = _model_in(annotation)
     if inner is None:
         raise KeyError(path)

@@ -32,11 +32,11 @@ class Names:
 
 @dataclass(frozen=True)
 class RegistryAlignment:
-    """Pairs of (gold index, predicted index) by kind of entry, and the predicted ids in terms of the gold's."""
+    """Pairs of (gold id, predicted id) by kind of entry, and the predicted ids in terms of the gold's."""
 
-    parties: Sequence[tuple[int, int]]
-    places: Sequence[tuple[int, int]]
-    sources: Sequence[tuple[int, int]]
+    parties: Sequence[tuple[str, str]]
+    places: Sequence[tuple[str, str]]
+    sources: Sequence[tuple[str, str]]
     actor_ids: Mapping[str, str]
     place_ids: Mapping[str, str]
 
@@ -62,15 +62,16 @@ def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:
     wrong kind is an error of one field and not another thing. A person is never anything else. A voice that one side
     registers as a source and the other as a party is the same voice if the names are equal.
     """
-    own, other = gold.registry, predicted.registry
-    parties = _align(own.parties, other.parties, _scorer(_party_forms, gold.party_codes, predicted.party_codes), _is_person)
+    own, other = _in_order(gold.registry), _in_order(predicted.registry)
+    parties = _align(
+        own.parties, other.parties, _scorer(_party_forms, gold.party_codes, predicted.party_codes), _is_person
+    )
     places = _align(own.places, other.places, _scorer(_place_forms, gold.place_codes, predicted.place_codes), _never)
     sources = _align(own.sources, other.sources, _scorer(_source_forms, {}, {}), _never)
-    actors = {other.parties[j].id: own.parties[i].id for i, j in parties}
-    actors |= {other.sources[j].id: own.sources[i].id for i, j in sources}
+    actors = {theirs: mine for mine, theirs in (*sources, *parties)}
     actors |= _align_across(own, other, actors)
     actors |= _same_again(own.parties, other.parties, actors, _party_forms)
-    place_ids = {other.places[j].id: own.places[i].id for i, j in places}
+    place_ids = {theirs: mine for mine, theirs in places}
     place_ids |= _same_again(own.places, other.places, place_ids, _place_forms)
     return RegistryAlignment(parties, places, sources, {**actors, OUTLET_ID: OUTLET_ID}, place_ids)
 
@@ -80,18 +81,32 @@ def _align(
     predicted: Sequence[_Entry],
     score: Callable[[_Entry, _Entry], float],
     sets_apart: Callable[[_Entry], bool],
-) -> list[tuple[int, int]]:
-    scores = {(i, j): score(g, p) for i, g in enumerate(gold) for j, p in enumerate(predicted)}
+) -> list[tuple[str, str]]:
+    scores = {(i, j): score(gold[i], predicted[j]) for i in range(len(gold)) for j in range(len(predicted))}
     alike = {pair: s for pair, s in scores.items() if s >= LEAST_SHARE}
     same_kind = {(i, j): s for (i, j), s in alike.items() if gold[i].kind == predicted[j].kind}
-    pairs = assign(same_kind)
+    pairs: list[tuple[int, int]] = assign(same_kind)
     taken_gold, taken_predicted = {i for i, _ in pairs}, {j for _, j in pairs}
-    rest = {
+    rest: dict[tuple[int, int], float] = {
         (i, j): s
         for (i, j), s in alike.items()
-        if s >= 1.0 and i not in taken_gold and j not in taken_predicted and sets_apart(gold[i]) == sets_apart(predicted[j])
+        if s >= 1.0
+        and i not in taken_gold
+        and j not in taken_predicted
+        and sets_apart(gold[i]) == sets_apart(predicted[j])
     }
-    return sorted([*pairs, *assign(rest)])
+    return [(gold[i].id, predicted[j].id) for i, j in sorted([*pairs, *assign(rest)])]
+
+
+def _in_order(registry: Registry) -> Registry:
+    """Sort the entries by content, so that their order changes nothing."""
+    return registry.model_copy(
+        update={
+            "parties": tuple(sorted(registry.parties, key=lambda one: (one.name, one.model_dump_json()))),
+            "places": tuple(sorted(registry.places, key=lambda one: (one.name, one.model_dump_json()))),
+            "sources": tuple(sorted(registry.sources, key=lambda one: (one.label, one.model_dump_json()))),
+        }
+    )
 
 
 def _scorer(
@@ -125,7 +140,12 @@ def _same_again(
     """Give entries that repeat an aligned one its id: the repetition costs precision here, not in every item too."""
     kinds = {(words_of(form), entry.kind): entry.id for entry in gold for form in forms(entry)}
     left = [entry for entry in predicted if entry.id not in aligned]
-    found = {entry.id: (words_of(form), entry.kind) for entry in left for form in forms(entry) if (words_of(form), entry.kind) in kinds}
+    found = {
+        entry.id: (words_of(form), entry.kind)
+        for entry in left
+        for form in forms(entry)
+        if (words_of(form), entry.kind) in kinds
+    }
     return {one: kinds[key] for one, key in found.items()}
 
 

@@ -56,9 +56,9 @@ def load_prompt(section: SectionName) -> Prompt:
 
 def _read(name: str) -> tuple[FrontMatter, str]:
     raw = files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
-    _, separator, rest = raw.partition("+++\n")
+    before, separator, rest = raw.partition("+++\n")
     head, second, body = rest.partition("\n+++\n")
-    if not separator or not second:
+    if before or not separator or not second:
         raise ValueError(f"prompts/{name}.md: expected TOML front matter between two '+++' lines")
     matter = FrontMatter.model_validate(
         {**tomllib.loads(head), "includes": tuple(tomllib.loads(head).get("includes", ()))}

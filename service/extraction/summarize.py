@@ -37,6 +37,7 @@ class Summarizer:
     gate: Gate
     mode: Mode
     deadline_s: float
+    answered_by_hand: bool = False  # record mode: a person writes the endpoint's answers
 
     async def summarize(
         self,
@@ -148,7 +149,7 @@ class _Job:
             runs,
             engine=self.summarizer.extractor.engine,
             mode=self.summarizer.mode,
-            synthetic=any(answer.synthetic for answer in every.values()),
+            synthetic=self.summarizer.answered_by_hand or any(answer.synthetic for answer in every.values()),
         )
         failed = [answer for answer in every.values() if answer.error is not None]
         return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems(failed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from typing import cast
 
 from pydantic import JsonValue
 
@@ -19,8 +20,7 @@ def wire_schema(draft: type[Draft]) -> dict[str, JsonValue]:
 
     The enums' docstrings stay in it as descriptions: they are the codebook that the model reads.
     """
-    schema = draft.model_json_schema()
-    return {key: _lean(value, is_property_map=key == "$defs") for key, value in schema.items() if key not in DROPPED}
+    return cast("dict[str, JsonValue]", _lean(draft.model_json_schema()))
 
 
 @cache

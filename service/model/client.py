@@ -18,7 +18,7 @@ from pydantic import JsonValue, ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
 
 from schemas.registry import Registry
-from service.errors import AnswerInvalid, ModelTimedOut, ParleyError
+from service.errors import AnswerInvalid, FixtureMissing, ModelTimedOut, ParleyError
 from service.extraction.prompting import build_messages
 from service.extraction.protocol import Answer, Task
 from service.extraction.sections import SECTIONS, SectionDraft
@@ -126,7 +126,8 @@ class ModelExtractor:
             if call.done and not isinstance(error, openai.APIStatusError):
                 return self._accept(conversation, call)  # the answer was whole; only the connection's end was not
             failure = error_from_sdk(error, call)
-            log.warning("section %s: %s (%s)", call.section, failure, type(error).__name__)
+            level = logging.DEBUG if isinstance(failure, FixtureMissing) else logging.WARNING
+            log.log(level, "section %s: %s (%s)", call.section, failure, type(error).__name__)
             raise failure from error
         log.debug("section %s answered in %.3f s", call.section, time.monotonic() - began)
         return self._accept(conversation, call)

@@ -65,7 +65,7 @@ def check_answer(call: Call, *, streamed: bool) -> None:
 
 def completion_from(call: Call) -> ChatCompletion:
     """Return the answer in the SDK's own form, which instructor validates."""
-    message = {"role": "assistant", "content": unfence(call.text)}
+    message = {"role": "assistant", "content": unfence(whole_characters(call.text))}
     return ChatCompletion.model_validate(
         {
             "id": "parley",
@@ -75,6 +75,11 @@ def completion_from(call: Call) -> ChatCompletion:
             "choices": [{"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}],
         }
     )
+
+
+def whole_characters(text: str) -> str:
+    """Join surrogate halves that came in two pieces of a stream; a half that stays alone becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def unfence(text: str) -> str:

@@ -71,21 +71,15 @@ def _package_names() -> Mapping[str, str]:
 
 @cache
 def _package_rows() -> tuple[tuple[str, str, str, str], ...]:
-    from countryinfo import CountryInfo
+    """Return (code, name, demonyms, capital) of every state; reading the package takes 0.1 s and 6 MB, once."""
+    from countryinfo import all_countries
 
     left_out = set(words("nations", "left_out"))
     rows = []
-    for country in CountryInfo().all().values():
-        code = str(country.get("ISO", {}).get("alpha2", ""))
-        name, demonym, capital = (str(country.get(key) or "") for key in ("name", "demonym", "capital"))
+    for country in all_countries():
+        info = country.info()
+        name, demonym, capital = (str(info.get(key) or "") for key in ("name", "demonym", "capital"))
+        code = str(country.iso().get("alpha2") or "")
         if code and code not in left_out and name.isascii() and "(" not in name and "[" not in capital:
             rows.append((code, name.removeprefix("The "), demonym, capital))
-    _forget_package_cache()
     return tuple(rows)
-
-
-def _forget_package_cache() -> None:
-    """Free the six megabytes of borders and translations that nothing here reads."""
-    from countryinfo import _cache
-
-    _cache.load_countries.cache_clear()

@@ -18,6 +18,7 @@ Verdict = Literal["single_source", "multiple_sources", "outlet_voice", "disputed
 _HELD = frozenset(
     {TerritoryRelation.CONTROLS, TerritoryRelation.CONTESTS, TerritoryRelation.GAINED, TerritoryRelation.LOST}
 )
+_NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_BODY})
 _MAX_CHAIN = 16
 
 
@@ -35,10 +36,10 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     denying = _voices(ordered, EvidenceStance.DENIES)
     doubting = _voices(ordered, EvidenceStance.DOUBTS)
     voices = _voices(asserting, EvidenceStance.ASSERTS)
-    counts = _count_groups(voices, asserting, context.actors)
-    people = sum(counts)
+    groups = _count_groups(voices, asserting, context.actors)
+    people = _least_people(groups, asserting, context.actors)
     return Corroboration(
-        verdict="disputed" if denying or doubting else _verdict(voices, groups=len(counts), people=people),
+        verdict="disputed" if denying or doubting else _verdict(voices, groups=len(groups), people=people),
         asserting=voices,
         denying=denying,
         doubting=doubting,
@@ -74,12 +75,28 @@ def _voices(evidence: Iterable[ResolvedEvidence], stance: EvidenceStance) -> tup
     return tuple(dict.fromkeys([voice for one in evidence if one.stance is stance for voice in one.voice_ids]))
 
 
-def _count_groups(voices: Sequence[str], asserting: Sequence[ResolvedEvidence], actors: Actors) -> list[int]:
-    """Return how many people at least stand behind each independent group of voices."""
+def _count_groups(
+    voices: Sequence[str], asserting: Sequence[ResolvedEvidence], actors: Actors
+) -> list[tuple[frozenset[str], int]]:
+    """Return each independent group of voices and how many people at least stand behind it."""
     if len(voices) == 1 and asserting[0].via_id is None and len(asserting) == 1:
         kind = actors.kinds.get(voices[0], SourceKind.OUTLET)
-        return [] if kind is SourceKind.OUTLET else [actors.people[voices[0]]]
-    return [_people(group, asserting, actors) for group in _independent_groups(asserting, actors)]
+        return [] if kind is SourceKind.OUTLET else [(frozenset(voices), actors.people[voices[0]])]
+    return [(frozenset(group), _people(group, asserting, actors)) for group in _independent_groups(asserting, actors)]
+
+
+def _least_people(
+    groups: Sequence[tuple[frozenset[str], int]], asserting: Sequence[ResolvedEvidence], actors: Actors
+) -> int:
+    """Add up the groups that must be different people.
+
+    Whoever is named is one more. Anonymous groups ("diplomats", then "several diplomats") may be the same people,
+    unless they speak together in one sentence ("four diplomats and two officials said").
+    """
+    named = [(group, count) for group, count in groups if any(actors.kinds.get(v) in _NAMED for v in group)]
+    hidden = [(group, count) for group, count in groups if (group, count) not in named]
+    together = [sum(count for group, count in hidden if group.intersection(one.voice_ids)) for one in asserting]
+    return sum(count for _, count in named) + max([*together, *(count for _, count in hidden)], default=0)
 
 
 def _independent_groups(asserting: Sequence[ResolvedEvidence], actors: Actors) -> list[set[str]]:

@@ -11,12 +11,11 @@ from schemas.evidence import Quantity
 from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Unit
 from service.summary.clauses import normalised_words
-from service.summary.context import Context
+from service.summary.context import NUMBER_WORDS, Context
 from service.summary.fields import quantity_of, verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
 from service.text.folding import find_quote
-from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers, mentions_value
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
@@ -38,7 +37,7 @@ _CALENDAR = _words(
 _CALENDAR_LETTERS = 3
 _CALENDAR_STARTS = frozenset(name[:_CALENDAR_LETTERS] for name in _CALENDAR)
 # A statement without any of these, and without a digit, has neither number nor date.
-_VALUE_WORDS = _CALENDAR.union(SMALL_WORDS, MULTIPLIERS, DENOMINATORS, (f"{word}s" for word in DENOMINATORS))
+_VALUE_WORDS = _CALENDAR | NUMBER_WORDS
 
 
 def check_values(subject: Subject) -> Iterator[Check]:

@@ -110,8 +110,8 @@ def _lost_negation(reading: _Reading) -> Negation | None:
     item = reading.subject.item
     if _says_no_by_field(item):
         return None
-    # A rejected or denied term is still a term of somebody's plan: only what is claimed as a fact is contradicted.
-    is_proposed = isinstance(item, _PROPOSED)
+    # A rejected term is still a term of somebody's plan: only what is claimed as a fact is contradicted by "denied".
+    is_proposed = isinstance(item, (*_PROPOSED, Position))
     wanted = stems(item.statement)
     for negation in reading.cues.negations:
         if not reaches(negation, reading.span) or (negation.is_rejection and is_proposed):

@@ -12,6 +12,7 @@ from service.summary.cues import (
     HARD_BREAK,
     HEDGING_WORDS,
     IMPLICIT_NEGATIVE,
+    NEGATED_BEFORE,
     NEGATING_WORDS,
     NEGATOR,
     NOT_A_NEGATION_BEFORE,
@@ -97,6 +98,8 @@ def find_negations(text: str) -> Iterator[Negation]:
     """Yield what the text negates; double, partial and pseudo negations and those of knowing and telling are left out."""
     for pattern in (NEGATOR, REFUSAL, REJECTION):
         for cue in pattern.finditer(text):
+            if pattern is not NEGATOR and NEGATED_BEFORE.search(text[: cue.start()]):
+                continue
             negation = _read_negation(text, cue, is_rejection=pattern is REJECTION)
             if negation is not None:
                 yield negation

@@ -106,6 +106,7 @@ def _by_stem(wanted: str, known: tuple[tuple[str, str, bool], ...]) -> set[str]:
     return {code for code, rest in starting if rest.split(" ")[0] in _ADJECTIVE_ENDINGS}
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     """Lower case, no accents, no punctuation, single spaces; dots of initials vanish."""
     decomposed = unicodedata.normalize("NFKD", name.replace(".", "").replace("'", "").replace("’", "").lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -14,10 +15,14 @@ from service.summary.mentions import Name, find_mentions
 from service.summary.quotations import Span, quoted_spans
 from service.text.folding import find_quote
 from service.text.ingest import Article
+from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers
 
 _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULATION})
 _PLACE = "place:"
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+# A text without any of these, and without a digit, has no number.
+NUMBER_WORDS = frozenset([*SMALL_WORDS, *MULTIPLIERS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS)])
 
 
 class Context:
@@ -59,7 +64,8 @@ class Context:
         """Return the numbers of a sentence, found once."""
         found = self._numbers.get(sentence.sid)
         if found is None:
-            found = self._numbers[sentence.sid] = find_numbers(sentence.text)
+            may_hold = _DIGIT.search(sentence.text) or not self.words(sentence).isdisjoint(NUMBER_WORDS)
+            found = self._numbers[sentence.sid] = find_numbers(sentence.text) if may_hold else ()
         return found
 
     def words(self, sentence: Sentence) -> frozenset[str]:

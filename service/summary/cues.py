@@ -42,7 +42,7 @@ IMPLICIT_NEGATIVE = re.compile(
     r"oppos\w*|un(?:willing\w*|able|likely|met|resolved|realistic|acceptable|achieved|answered|changed)|"
     r"impossible|inability|incapable|reluctan\w*|exclu(?:d|s)\w*|forb[aio]\w+|prohibit\w*|ban(?:s|ned|ning)?|"
     r"prevent\w*|avoid\w*|abandon\w*|against|absen(?:t|ce)|dismiss\w*|resist\w*|rebuff\w*|withh\w+|instead of|"
-    r"rather than|(?:stop\w*|fall\w*|fell) short|far from|other than|except\w*|yet to|out of the question|false|"
+    r"rather than|out of|outside|away from|(?:stop\w*|fall\w*|fell) short|far from|other than|except\w*|yet to|out of the question|false|"
     r"contradict\w*|disput\w*|miss(?:es|ed|ing)?|neglect\w*|cease\w*|end(?:s|ed|ing)?|stop\w*|halt\w*|suspend\w*|"
     r"cancel\w*|remain\w*|persist\w*|keep\w*|kept|still)\b",
     re.IGNORECASE,
@@ -58,13 +58,15 @@ PARTIAL_SCOPE = re.compile(
     r"more than|less than|so far)\b",
     re.IGNORECASE,
 )
+# A refusal that is itself negated: "has not ruled out".
+NEGATED_BEFORE = re.compile(rf"(?:{NEGATOR.pattern})(?:\s+\w+)?\s*$", re.IGNORECASE)
 NOT_A_NEGATION_BEFORE = re.compile(r"\b(?:or|if|why|whether or)\s*$", re.IGNORECASE)
 # After a negator these turn the meaning back ("has not given up on"), so that either wording may be right.
 REVERSING = _words(
     "give gave given abandon abandoned drop dropped end ended stop stopped cease lose lost lack lacked fail "
     "failed deny denied reject rejected refuse refused rule ruled exclude excluded oppose opposed change changed "
-    "alter waver rest hide hidden forget forgotten ignore ignored limit limited prevent avoid miss withdraw "
-    "withdrawn suspend halt budge impossible unlikely secret regret relent backed deter deterred"
+    "alter waver rest hide hidden forget forgotten ignore ignored limit limited prevent avoid miss "
+    "suspend halt budge impossible unlikely secret regret relent backed deter deterred"
 )
 # Verbs of knowing and telling: their negation says that something is open, not that it is not so.
 EPISTEMIC = _words(

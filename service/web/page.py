@@ -73,7 +73,9 @@ def render_page(state: PageState) -> str:
 
 def _names(ending: str) -> tuple[str, ...]:
     """Return the names of our files with this ending; the order of styles does not matter, print has its own scope."""
-    return tuple(sorted(one.name for one in files("service.web").joinpath("static").iterdir() if one.name.endswith(ending)))
+    return tuple(
+        sorted(one.name for one in files("service.web").joinpath("static").iterdir() if one.name.endswith(ending))
+    )
 
 
 @cache

@@ -333,6 +333,28 @@ async def test_numbers_are_taken_in_every_form_of_json(httpx2_mock, number: str)
     assert route.call_count == 1
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "9" * 400], ids=lambda number: number[:9])
+async def test_a_number_that_is_none_is_asked_again(httpx2_mock, number: str) -> None:
+    wrong = text_of(deal()).replace('"value": 30,', f'"value": {number},')
+    route = httpx2_mock.post(URL).mock(side_effect=[ok(wrong), ok(right(DEAL))])
+    answer = await extract(DEAL)
+    assert answer.draft is not None
+    assert answer.draft.model_dump(mode="json") == right(DEAL)
+    assert route.call_count == 2
+
+
+async def test_half_a_character_is_no_reason_to_fall_over(httpx2_mock) -> None:
+    """A server that escapes may send one half of a surrogate pair; such text has no UTF-8."""
+    body = json.dumps(completion(text_of(registry(language="e@")))).replace("@", "\\ud83d")
+    reply = httpx.Response(200, headers={"content-type": "application/json"}, content=body.encode())
+    wrong = json.dumps(completion('{"gist": "@"}')).replace("@", "\\ud83d").encode()
+    route = httpx2_mock.post(URL).mock(side_effect=[httpx.Response(200, content=wrong), reply])
+    answer = await extract()
+    assert isinstance(answer.draft, Registry)
+    assert answer.draft.language == "e\ufffd"
+    assert "\ufffd" in sent(route.calls[1].request)["messages"][2]["content"]
+
+
 async def test_the_draft_is_a_draft_and_nothing_else_of_the_answer(httpx2_mock) -> None:
     httpx2_mock.post(URL).mock(return_value=ok())
     draft = (await extract()).draft

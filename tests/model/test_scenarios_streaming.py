@@ -129,6 +129,23 @@ async def test_the_size_of_the_pieces_makes_no_difference(httpx2_mock, size_byte
     assert cost(answer) == paid(1)
 
 
+async def test_a_character_in_two_halves_is_put_together(httpx2_mock) -> None:
+    data = sse(completion(text_of(right(SITUATION) | {"gist": "@@"})), piece_chars=1).decode()
+    halves = data.replace('"content":"@"', '"content":"\\ud83d"', 1).replace('"content":"@"', '"content":"\\udd4a"', 1)
+    httpx2_mock.post(URL).mock(return_value=streamed(halves.encode()))
+    listener = Listener()
+    answer = await listener.ask(SITUATION)
+    assert answer.draft.gist == "🕊"
+    assert listener.items == items_of(SITUATION)
+
+
+async def test_a_connection_that_breaks_after_the_end_does_no_harm(httpx2_mock) -> None:
+    route = httpx2_mock.post(URL).mock(return_value=streamed(Pieces([WHOLE, httpcore2.ReadError("reset")])))
+    listener = Listener()
+    assert cost(await listener.ask()) == paid(1)
+    assert (route.call_count, listener.repairs) == (1, 0)
+
+
 @pytest.mark.parametrize(
     "noise",
     [

@@ -4,6 +4,7 @@ import { h, said } from "./dom.js";
 import { label, mark, statusMark } from "./marks.js";
 import { itemButton, table } from "./tables.js";
 
+const RELATIONS = { recognizes_claim: "recognises the claim of", rejects_claim: "rejects the claim of", gained: "gained from", lost: "lost to" };
 const BASIS = { outlet_voice: "outlet", third_party: "third party", self_claimed: "holder's own word" };
 
 export function territoryView(lookup) {
@@ -32,7 +33,7 @@ function territoryWords(id, lookup) {
   if (list !== "territorial_control") return [h("span", {}, list === "positions" ? [h("b", {}, said(lookup.name(item.party_id))), ` ${label(item.stance).toLowerCase()}`] : said(item.statement))];
   const extent = item.quantity?.text ?? (item.extent !== "unspecified" ? label(item.extent).toLowerCase() : null);
   const denied = item.corroboration.verdict === "disputed" ? mark("clash", "if", "disputed") : null;
-  return [h("b", {}, said(lookup.name(item.holder_id))), ` ${label(item.relation).toLowerCase()}`, item.other_party_id && [" ", said(lookup.name(item.other_party_id))],
+  return [h("b", {}, said(lookup.name(item.holder_id))), item.other_party_id ? [` ${RELATIONS[item.relation] ?? item.relation} `, said(lookup.name(item.other_party_id))] : ` ${label(item.relation).toLowerCase()}`,
     extent && [", ", said(extent)], item.control_basis && h("span.under", {}, BASIS[item.control_basis]), denied];
 }
 

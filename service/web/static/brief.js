@@ -9,9 +9,9 @@ export function briefView(lookup) {
   return h("div.brief", {},
     summary.gist ? h("p.gist", { dir: "auto" }, said(summary.gist)) : h("p.empty", {}, "There is no gist: the section that writes it was not asked for or failed."),
     summary.gist_checks.map((check) => h("p.check", { "data-severity": check.severity }, mark("alert", "no", "Check: "), said(check.message))),
+    figures(lookup),
     points.length ? h("ol.points", {}, points.map((entry) => h("li", { "data-uid": entry.uid }, h("button.point", { type: "button", "data-uid": entry.uid }, h("span", { dir: "auto" }, said(entry.item.text)), h("span.sids", {}, entry.sids.join(" "))),
-      warningsOf(entry.item)))) : null,
-    figures(lookup));
+      warningsOf(entry.item)))) : null);
 }
 
 const warningsOf = (item) => item.checks.filter((check) => check.severity === "warning").map((check) => h("p.check", { "data-severity": "warning" }, mark("alert", "no", "Check: "), said(check.message)));

@@ -7,15 +7,22 @@ import { evidenceMark, label, mark, stanceMark, statusMark } from "./marks.js";
 const BASIS = { outlet_voice: "on the outlet's word", third_party: "on a third party's word", self_claimed: "on the holder's own word" };
 const VERDICTS = { single_source: "one source", multiple_sources: "several sources", outlet_voice: "the outlet's own voice", disputed: "disputed", none: "nobody vouches for it" };
 
-/** Make the card of an entry. */
-export function card(entry, lookup) {
-  const { uid, list, item } = entry;
-  const face = h("button.card-face", { type: "button", "aria-expanded": "false", "aria-controls": `proof-${uid}`, "data-uid": uid },
-    h("span.kicker", {}, h("span.kind", {}, LISTS[list].one), ...kicker(entry)),
+/** Make the card of an entry; `place` keeps the ids of a second card of the same entry apart. */
+export function card(entry, lookup, place = "feed") {
+  const { uid, list } = entry;
+  const face = h("button.card-face", { type: "button", "aria-expanded": "false", "aria-controls": `${place}-${uid}`, "data-uid": uid },
+    h("span.kicker", {}, h("span.kind", {}, LISTS[list].one), ...kicker(entry), h("span.sids", {}, entry.sids.join(" "))),
     h("span.statement", { dir: "auto" }, headline(entry, lookup)),
     facts(entry, lookup),
     glances(entry, lookup));
-  return h("li.card", { "data-uid": uid, "data-list": list }, face, proof(entry, lookup));
+  return h("li.card", { "data-uid": uid, "data-list": list }, face, proof(entry, lookup, place));
+}
+
+/** Open or close a card's evidence. */
+export function setOpen(element, isOpen) {
+  element.classList.toggle("is-selected", isOpen);
+  element.querySelector(".card-face").setAttribute("aria-expanded", String(isOpen));
+  element.querySelector(".proof").hidden = !isOpen;
 }
 
 function headline({ list, item }, lookup) {
@@ -66,7 +73,7 @@ function singles(item, lookup) {
 }
 
 /** What one must see without opening: dispute, denial, doubt, hedges, missing quotes, failed checks, who says so. */
-function glances({ item, sids }, lookup) {
+function glances({ item }, lookup) {
   const marks = [];
   const warnings = (item.checks ?? []).filter((check) => check.severity === "warning").length;
   if (item.grounded === false) marks.push(mark("alert", "no", "No quote found"));
@@ -74,16 +81,16 @@ function glances({ item, sids }, lookup) {
   const told = item.corroboration;
   if (told?.denying.length) marks.push(mark("cross", "no", ["Denied by ", said(lookup.list(told.denying))]));
   if (told?.doubting.length) marks.push(mark("query", "if", ["Doubted by ", said(lookup.list(told.doubting))]));
-  if (told?.verdict === "disputed" && !told.denying.length) marks.push(mark("clash", "if", "Disputed"));
+  if (told?.verdict === "disputed" && !told.denying.length && !told.doubting.length) marks.push(mark("clash", "if", "Disputed"));
   if (item.condition) marks.push(mark("diamond", "if", item.condition.status === "stated" ? "Conditional" : `Condition ${item.condition.status}`));
   const hedge = weakest(item.evidence ?? []);
   if (hedge) marks.push(mark("ring", "none", label(hedge)));
-  return h("span.glances", {}, h("span.voices", {}, voices(told, lookup)), marks, h("span.sids", {}, sids.join(" ")));
+  return h("span.glances", {}, h("span.voices", {}, voices(told, lookup)), marks);
 }
 
 function voices(told, lookup) {
   if (!told?.asserting.length) return "";
-  const people = told.people_min ? ` · at least ${told.people_min} ${told.people_min > 1 ? "people" : "person"}` : "";
+  const people = told.people_min > 1 ? ` · at least ${told.people_min} people` : "";
   return [said(lookup.list(told.asserting)), people];
 }
 
@@ -93,14 +100,14 @@ function weakest(evidence) {
   return rank ? CERTAINTY[rank] : null;
 }
 
-function proof(entry, lookup) {
+function proof(entry, lookup, place) {
   const { uid, item } = entry;
   const own = item.evidence?.length ?? 0;
   const condition = item.condition && h("div.condition", {}, h("p", {}, mark("diamond", "if", "Condition"), " ", said(item.condition.text)), quotes(item.condition.evidence, lookup, own));
   const checks = (item.checks ?? []).map((check) => h("p.check", { "data-severity": check.severity }, shapeOf(check), said(check.message)));
   const rests = item.evidence ? quotes(item.evidence, lookup, 0) : sentences(entry, lookup);
   const told = item.corroboration && h("p.verdict.dim", {}, `Corroboration: ${VERDICTS[item.corroboration.verdict]}`, item.key && h("span.key", { title: "tracking key" }, item.key));
-  return h("div.proof", { id: `proof-${uid}`, hidden: true }, rests, condition, checks, told);
+  return h("div.proof", { id: `${place}-${uid}`, hidden: true }, rests, condition, checks, told);
 }
 
 const shapeOf = (check) => (check.severity === "warning" ? mark("alert", "no", "Check: ") : mark("dash", "none", "Note: "));

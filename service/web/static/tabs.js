@@ -10,7 +10,7 @@ export class Tabs {
     this.current = null;
     this.counts = new Map();
     this.tabs = new Map(views.map(({ id, name }) => [id, this.makeTab(id, name)]));
-    this.panels = new Map(views.map(({ id }) => [id, h("div.panel", { id: `view-${id}`, role: "tabpanel", "aria-labelledby": `tab-${id}`, hidden: true })]));
+    this.panels = new Map(views.map(({ id, name }) => [id, h("div.panel", { id: `view-${id}`, "data-name": name, role: "tabpanel", "aria-labelledby": `tab-${id}`, hidden: true })]));
     this.strip = h("div.tabs", { role: "tablist", "aria-label": "Views of the summary" }, [...this.tabs.values()]);
     rove(this.strip, "[role=tab]");
     clear(element, this.strip, [...this.panels.values()]);
@@ -57,5 +57,4 @@ export class Tabs {
   panel(id) {
     return this.panels.get(id);
   }
-
 }

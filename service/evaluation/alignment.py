@@ -1,0 +1,131 @@
+"""Pairs the predicted items of one article with the gold ones, list by list; later lists refer to earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.deal import Guarantee
+from schemas.evidence import Draft
+from service.evaluation.candidates import (
+    Candidate,
+    item_words,
+    make_variants,
+    other_citations,
+    prove,
+    rename_ids,
+)
+from service.evaluation.comparing import Scene
+from service.evaluation.crediting import credit_pair
+from service.evaluation.gold import Gold, GoldItem
+from service.evaluation.leftovers import settle_leftovers
+from service.evaluation.lists import LISTS
+from service.evaluation.matching import assign
+from service.evaluation.people import People, relate_people
+from service.evaluation.predictions import Prediction
+from service.evaluation.registries import UNMATCHED, RegistryAlignment
+from service.evaluation.rows import Outcome, Row
+from service.evaluation.similarity import LEAST_SIMILARITY, similarity
+from service.evaluation.spans import Locator
+from service.text.ingest import Article
+
+
+def align_items(
+    gold: Gold, prediction: Prediction, registries: RegistryAlignment, article: Article
+) -> dict[str, list[Row]]:
+    """Return the rows of every list that was produced; every gold and every predicted item is in exactly one row."""
+    people = relate_people(gold.registry, prediction.registry, registries)
+    aligner = _Aligner(registries, people, Locator(article))
+    rows: dict[str, list[Row]] = {}
+    for list_name in LISTS:
+        if list_name in prediction.items:
+            own = _inherit_status(gold.of(list_name), gold.of("guarantee_packages"))
+            theirs = _inherit_status(prediction.items[list_name], prediction.items.get("guarantee_packages", ()))
+            rows[list_name] = aligner.align(list_name, own, theirs)
+    return rows
+
+
+@dataclass
+class _Aligner:
+    """Remembers which predicted plans, terms, packages and guarantees stand for which gold ones."""
+
+    registries: RegistryAlignment
+    people: People
+    locator: Locator
+    targets: dict[str, str] = field(default_factory=dict)
+
+    def align(self, list_name: str, own: Sequence[GoldItem[Draft]], theirs: Sequence[GoldItem[Draft]]) -> list[Row]:
+        scene = Scene(self.locator.article, self.people, frozenset(self.targets.values()))
+        golds = self._prepare(list_name, own, is_gold=True)
+        predictions = self._prepare(list_name, theirs, is_gold=False)
+        matched = _match(golds, predictions, scene)
+        taken = {id(row.gold) for row in matched} | {id(row.predicted) for row in matched}
+        left = [one for one in golds if id(one) not in taken]
+        extra = [one for one in predictions if id(one) not in taken]
+        rows = [*matched, *settle_leftovers(left, extra, matched, scene)]
+        self._remember(rows)
+        return rows
+
+    def _prepare(self, list_name: str, items: Sequence[GoldItem[Draft]], *, is_gold: bool) -> list[Candidate]:
+        made = [self._candidate(list_name, index, one, is_gold=is_gold) for index, one in enumerate(items)]
+        return sorted(made, key=lambda one: one.sort_key)
+
+    def _candidate(self, list_name: str, index: int, one: GoldItem[Draft], *, is_gold: bool) -> Candidate:
+        item = one.item
+        if not is_gold:
+            renames = {"actor": self.registries.actor, "place": self.registries.place, "target": self._target}
+            item = rename_ids(item, **renames)
+        others = other_citations(one.alternatives)
+        located = (self.locator.locate(other.sid, other.quote)[1] for other in others)
+        return Candidate(
+            list_name=list_name,
+            index=index,
+            item=item,
+            proof=prove(item, self.locator),
+            words=item_words(item),
+            weight=one.weight,
+            optional=one.optional,
+            variants=make_variants(item, one.alternatives),
+            other_proofs=tuple(span for span in located if span is not None),
+            other_evidence=others,
+        )
+
+    def _target(self, predicted: str) -> str:
+        return self.targets.get(predicted, UNMATCHED + predicted)
+
+    def _remember(self, rows: Sequence[Row]) -> None:
+        """Note what each predicted item stands for; one said twice stands for the same."""
+        for row in rows:
+            if row.gold is not None and row.predicted is not None:
+                self.targets.setdefault(row.predicted.own_id, row.gold.own_id)
+        for row in rows:
+            if row.predicted is not None and row.twin in self.targets:
+                self.targets.setdefault(row.predicted.own_id, self.targets[row.twin])
+
+
+def _match(golds: Sequence[Candidate], predictions: Sequence[Candidate], scene: Scene) -> list[Row]:
+    scores = {
+        (i, j): similarity(gold, predicted, scene)
+        for i, gold in enumerate(golds)
+        for j, predicted in enumerate(predictions)
+    }
+    allowed = {pair: score for pair, score in scores.items() if score >= LEAST_SIMILARITY}
+    credits = {(i, j): credit_pair(golds[i], predictions[j], scene) for i, j in allowed}
+    return [
+        Row(golds[i].list_name, Outcome.MATCHED, golds[i], predictions[j], allowed[i, j], credits[i, j])
+        for i, j in assign(allowed, {pair: credit.value for pair, credit in credits.items()})
+    ]
+
+
+def _inherit_status(items: Sequence[GoldItem[Draft]], packages: Sequence[GoldItem[Draft]]) -> list[GoldItem[Draft]]:
+    """Give guarantees without a status of their own that of their package, so that both ways of saying it are equal."""
+    statuses = {getattr(one.item, "id"): getattr(one.item, "status") for one in packages}  # noqa: B009
+    made: list[GoldItem[Draft]] = []
+    for one in items:
+        item = one.item
+        if isinstance(item, Guarantee) and item.status is None and item.package_id in statuses:
+            update = {"item": item.model_copy(update={"status": statuses[item.package_id]})}
+            made.append(one.model_copy(update=update))
+        else:
+            made.append(one)
+    return made

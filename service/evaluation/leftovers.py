@@ -1,0 +1,135 @@
+"""What became of items without a partner: said of somebody else, said twice, invented, merged, missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from service.evaluation.candidates import Candidate
+from service.evaluation.codebook import closeness, contradict
+from service.evaluation.comparing import Scene
+from service.evaluation.crediting import Credit, credit_pair
+from service.evaluation.matching import assign
+from service.evaluation.rows import Outcome, Row
+from service.evaluation.similarity import (
+    LEAST_SIMILARITY,
+    SAME_EVIDENCE,
+    SAME_TEXT,
+    evidence_f1,
+    open_similarity,
+    similarity,
+)
+from service.evaluation.verdicts import Fault
+from service.evaluation.words import share_of_words
+
+SAME_ITEM = 0.85  # two predicted items above say the same; two instruments in one quote reach 0.8
+COVERED = 0.5
+
+
+def settle_leftovers(
+    golds: Sequence[Candidate], predictions: Sequence[Candidate], matched: Sequence[Row], scene: Scene
+) -> Iterator[Row]:
+    """Yield one row for every leftover; a mistaken prediction shares its row with the gold item that it mistakes."""
+    mistaken = list(_mistaken_rows(golds, predictions, scene))
+    yield from mistaken
+    used = {id(row.gold) for row in mistaken} | {id(row.predicted) for row in mistaken}
+    seen = [row for row in matched if row.predicted is not None]
+    for predicted in predictions:
+        if id(predicted) not in used:
+            row = _extra_row(predicted, seen, scene)
+            seen.append(row)
+            yield row
+    for gold in golds:
+        if id(gold) not in used:
+            yield _missed_row(gold, matched, scene)
+
+
+def _mistaken_rows(golds: Sequence[Candidate], predictions: Sequence[Candidate], scene: Scene) -> Iterator[Row]:
+    faults = {
+        (i, j): fault
+        for i, gold in enumerate(golds)
+        for j, predicted in enumerate(predictions)
+        if not gold.optional and (fault := _find_mistake(gold, predicted, scene)) is not None
+    }
+    weights = {(i, j): open_similarity(golds[i], predictions[j], scene) for i, j in faults}
+    for i, j in assign({pair: weight for pair, weight in weights.items() if weight > 0}):
+        fault = faults[i, j]
+        compared = credit_pair(golds[i], predictions[j], scene)
+        credit = Credit(0.0, compared.fields, tuple(dict.fromkeys((fault, *compared.faults))))
+        outcome = Outcome.MISATTRIBUTED if fault is Fault.MISATTRIBUTION else Outcome.CONTRADICTED
+        yield Row(golds[i].list_name, outcome, golds[i], predictions[j], weights[i, j], credit)
+
+
+def _find_mistake(gold: Candidate, predicted: Candidate, scene: Scene) -> Fault | None:
+    """Say what is mistaken in a prediction that rests on the gold's evidence, but was blocked as its partner."""
+    if not _rests_on_same(gold, predicted):
+        return None
+    own, theirs = gold.item, predicted.item
+    if gold.list_name == "non_responses":
+        return Fault.MISATTRIBUTION
+    if gold.list_name == "positions":
+        says_same = closeness(_get(own, "stance"), _get(theirs, "stance")) > 0
+        return Fault.MISATTRIBUTION if says_same and _is_about_same(own, theirs) else None
+    if gold.list_name == "territorial_control":
+        return _find_territory_mistake(gold, predicted, scene)
+    return None
+
+
+def _find_territory_mistake(gold: Candidate, predicted: Candidate, scene: Scene) -> Fault | None:
+    own, theirs = gold.item, predicted.item
+    shares_place = bool(set(_get_ids(own)) & set(_get_ids(theirs)))
+    same_holder = scene.people.are_related(str(getattr(own, "holder_id")), str(getattr(theirs, "holder_id")))  # noqa: B009
+    relation, other = _get(own, "relation"), _get(theirs, "relation")
+    if shares_place and same_holder and contradict(relation, other):
+        return Fault.CONTRADICTION
+    if not shares_place and same_holder and relation == other:
+        return Fault.MISATTRIBUTION
+    return None
+
+
+def _rests_on_same(gold: Candidate, predicted: Candidate) -> bool:
+    shared = bool(gold.proof.bearing_sids & predicted.proof.bearing_sids)
+    same_text = share_of_words(gold.words, predicted.words) >= SAME_TEXT
+    return evidence_f1(gold, predicted) >= SAME_EVIDENCE or (shared and same_text)
+
+
+def _is_about_same(own: object, theirs: object) -> bool:
+    target: object = getattr(own, "target_id")  # noqa: B009  both are positions
+    same_target = target is not None and target == getattr(theirs, "target_id")  # noqa: B009
+    return same_target or _get(own, "issue") == _get(theirs, "issue")
+
+
+def _extra_row(predicted: Candidate, seen: Sequence[Row], scene: Scene) -> Row:
+    if not predicted.proof.is_found:
+        return Row(predicted.list_name, Outcome.HALLUCINATED, None, predicted)
+    for row in seen:
+        if row.predicted is not None and similarity(row.predicted, predicted, scene) >= SAME_ITEM:
+            return Row(predicted.list_name, Outcome.DUPLICATE, None, predicted, twin=row.predicted.own_id)
+    return Row(predicted.list_name, Outcome.EXTRA_GROUNDED, None, predicted)
+
+
+def _missed_row(gold: Candidate, matched: Sequence[Row], scene: Scene) -> Row:
+    for row in matched:
+        predicted = row.predicted
+        if (
+            predicted is not None
+            and _covers(predicted, gold)
+            and similarity(gold, predicted, scene) >= LEAST_SIMILARITY
+        ):
+            return Row(gold.list_name, Outcome.MERGED, gold, None, twin=predicted.own_id)
+    return Row(gold.list_name, Outcome.MISSED, gold, None)
+
+
+def _covers(predicted: Candidate, gold: Candidate) -> bool:
+    own = gold.proof.bearing
+    return bool(own) and (own & predicted.proof.bearing).bit_count() >= COVERED * own.bit_count()
+
+
+def _get(item: object, name: str) -> StrEnum | None:
+    value: object = getattr(item, name)
+    return value if isinstance(value, StrEnum) else None
+
+
+def _get_ids(item: object) -> tuple[str, ...]:
+    places: tuple[str, ...] = getattr(item, "place_ids")  # noqa: B009
+    return places

@@ -1,0 +1,73 @@
+"""Rows for the entries of the registry: found or not, and their fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from pydantic import BaseModel
+
+from schemas.evidence import Draft
+from schemas.registry import Party, Place, Registry, Source
+from service.evaluation.candidates import Candidate
+from service.evaluation.comparing import Scene
+from service.evaluation.crediting import credit_pair
+from service.evaluation.people import relate_people
+from service.evaluation.registries import RegistryAlignment
+from service.evaluation.rows import Outcome, Row
+from service.evaluation.spans import Proof
+from service.evaluation.words import words_of
+from service.text.ingest import Article
+
+_NO_PROOF = Proof(0, (), frozenset(), frozenset(), Counter(), is_found=True, is_grounded=True)
+_REFERENCES: dict[type[BaseModel], tuple[str, ...]] = {
+    Party: ("parent_id", "speaks_for_id"),
+    Place: ("parent_id",),
+    Source: ("party_id", "subset_of_id"),
+}
+
+
+def registry_rows(
+    gold: Registry, predicted: Registry, alignment: RegistryAlignment, article: Article
+) -> dict[str, list[Row]]:
+    """Return the rows of parties, places and sources."""
+    scene = Scene(article, relate_people(gold, predicted, alignment), frozenset())
+    pairs = {"parties": alignment.parties, "places": alignment.places, "sources": alignment.sources}
+    return {
+        name: _rows(name, getattr(gold, name), getattr(predicted, name), pairs[name], alignment, scene)
+        for name in pairs
+    }
+
+
+def _rows(
+    name: str,
+    own: Sequence[Draft],
+    theirs: Sequence[Draft],
+    pairs: Sequence[tuple[str, str]],
+    alignment: RegistryAlignment,
+    scene: Scene,
+) -> list[Row]:
+    rename = alignment.place if name == "places" else alignment.actor
+    golds = {_id(one): _candidate(name, index, one) for index, one in enumerate(own)}
+    found = {_id(one): _candidate(name, index, _renamed(one, rename)) for index, one in enumerate(theirs)}
+    rows = [
+        Row(name, Outcome.MATCHED, golds[i], found[j], 1.0, credit_pair(golds[i], found[j], scene)) for i, j in pairs
+    ]
+    rows += [Row(name, Outcome.MISSED, one, None) for key, one in golds.items() if key not in {i for i, _ in pairs}]
+    extras = [one for key, one in found.items() if key not in {j for _, j in pairs}]
+    return [*rows, *(Row(name, Outcome.EXTRA_GROUNDED, None, one) for one in extras)]
+
+
+def _candidate(name: str, index: int, entry: Draft) -> Candidate:
+    label: str = getattr(entry, "name", None) or getattr(entry, "label")  # noqa: B009  a source has a label
+    return Candidate(name, index, entry, _NO_PROOF, words_of(label))
+
+
+def _renamed(entry: Draft, rename: Callable[[str], str]) -> Draft:
+    fields = next(fields for kind, fields in _REFERENCES.items() if isinstance(entry, kind))
+    values: dict[str, str | None] = {name: getattr(entry, name) for name in fields}
+    return entry.model_copy(update={name: rename(value) if value else None for name, value in values.items()})
+
+
+def _id(entry: Draft) -> str:
+    return str(getattr(entry, "id"))  # noqa: B009  every entry has one

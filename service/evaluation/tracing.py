@@ -1,0 +1,30 @@
+"""An engine that keeps what it handed out: the drafts before anything was mended, for the raw view."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from schemas.summary import SectionName
+from service.extraction.protocol import Answer, Extractor, Task
+from service.extraction.sections import SectionDraft
+
+
+class TracingExtractor:
+    """Passes every task on and remembers the first draft of each section."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self.drafts: dict[SectionName, SectionDraft] = {}
+
+    @property
+    def engine(self) -> Literal["model", "offline"]:
+        """The engine behind it."""
+        return self._extractor.engine
+
+    async def extract(self, task: Task) -> Answer:
+        """Fill one section and keep its draft as it was at first."""
+        answer = await self._extractor.extract(task)
+        draft = answer.first or answer.draft
+        if draft is not None:
+            self.drafts[task.section.name] = draft
+        return answer

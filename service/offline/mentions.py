@@ -1,0 +1,96 @@
+"""Finds the registered parties and places in a text, by every form that the registry, demonyms and capitals give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.registry import Party, Registry
+from schemas.vocabulary import PartyKind
+from service.offline.masks import Mention, MentionClass
+from service.offline.matching import Trie
+from service.offline.nations import FormKind, NationForm, nation_forms
+from service.offline.roster import key_of
+from service.summary.codes import country_code
+
+_CLASSES: dict[PartyKind, MentionClass] = {
+    PartyKind.STATE: MentionClass.STATE,
+    PartyKind.PERSON: MentionClass.PERSON,
+    PartyKind.POPULATION: MentionClass.PEOPLE,
+    PartyKind.ARMED_FORCE: MentionClass.GROUP,
+    PartyKind.NON_STATE_ARMED_GROUP: MentionClass.GROUP,
+    PartyKind.DELEGATION: MentionClass.GROUP,
+}
+_NATION_CLASSES: dict[FormKind, MentionClass] = {
+    "name": MentionClass.STATE,
+    "capital": MentionClass.CAPITAL,
+    "demonym": MentionClass.DEMONYM,
+    "venue": MentionClass.PLACE,
+}
+_MIN_SURNAME_CHARACTERS = 3
+
+
+class Finder:
+    """Finds mentions of one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        places = {form: place.id for place in registry.places for form in (place.name, *place.surface_forms)}
+        states = {code: party.id for party in registry.parties if (code := _code(party))}
+        self.rulers: dict[str, str] = {}
+        forms: dict[str, Mention] = {}
+        for party in registry.parties:
+            for form in _forms(party):
+                forms.setdefault(form, _party_mention(party, form, places.get(form)))
+        for nation in nation_forms().values():
+            if nation.code in states:
+                forms.setdefault(nation.form, _nation_mention(nation, states[nation.code], places))
+        for form, place_id in places.items():
+            forms.setdefault(form, Mention(MentionClass.PLACE, 0, 0, (), (place_id,)))
+        for nation in nation_forms().values():
+            if nation.kind in ("venue", "demonym"):
+                forms.setdefault(nation.form, Mention(_NATION_CLASSES[nation.kind], 0, 0))
+        self._trie: Trie[Mention] = Trie(forms.items())
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions of a text in reading order."""
+        for start, end, one in self._trie.find(text):
+            yield Mention(one.kind, start, end, one.party_ids, one.place_ids, one.is_plural)
+
+
+def _code(party: Party) -> str | None:
+    if party.kind is not PartyKind.STATE:
+        return None
+    for nation in nation_forms().values():
+        if nation.kind == "name" and nation.form == party.name:
+            return nation.code
+    return country_code((party.name, *party.surface_forms))
+
+
+def _forms(party: Party) -> Iterator[str]:
+    yield party.name
+    yield from party.surface_forms
+    surname = party.name.rsplit(" ", 1)[-1]
+    if party.kind is PartyKind.PERSON and len(surname) >= _MIN_SURNAME_CHARACTERS:
+        yield surname
+
+
+def _party_mention(party: Party, form: str, place_id: str | None) -> Mention:
+    kind = _CLASSES.get(party.kind, MentionClass.BODY)
+    nation = nation_forms().get(form)
+    if party.kind is PartyKind.STATE and nation is not None:
+        kind = _NATION_CLASSES[nation.kind]
+    is_plural = party.kind is PartyKind.POPULATION or (form.endswith("s") and party.kind is not PartyKind.PERSON)
+    return Mention(kind, 0, 0, (party.id,), (place_id,) if place_id else (), is_plural)
+
+
+def _nation_mention(nation: NationForm, party_id: str, places: dict[str, str]) -> Mention:
+    place_id = places.get(nation.form)
+    kind = _NATION_CLASSES[nation.kind]
+    is_plural = nation.kind == "demonym" and nation.form.endswith("s")
+    if is_plural:
+        kind = MentionClass.PEOPLE
+    return Mention(kind, 0, 0, (party_id,), (place_id,) if place_id else (), is_plural)
+
+
+def place_key(name: str) -> str:
+    """Return the id under which a place of this name is registered."""
+    return key_of(name)

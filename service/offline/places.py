@@ -1,0 +1,128 @@
+"""Finds the places of an article: states, capitals, names after words of place and names with a geographic noun."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from schemas.vocabulary import PartyKind, PlaceKind
+from service.offline.lexicon import alternation, table, words
+from service.offline.masks import Masked, MentionClass
+from service.offline.masks import rule as compile_rule
+from service.offline.nations import nation_forms, nation_name
+from service.offline.roster import Roster, key_of
+
+_UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
+_WORD = rf"(?:(?:al|el)-)?[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*"
+_NAME = rf"{_WORD}(?:(?: (?:de|del|la|al|el|of))? {_WORD}){{0,2}}"
+_LIST = rf"(?:{_NAME}|<PLACE>)(?:(?:, (?:and )?| and |,? or )(?:with )?(?:{_NAME}|<PLACE>)(?![\w’'-]* (?:said|told|says|wrote))){{0,9}}"
+_NAME_ONLY = re.compile(_NAME)
+_MAX_NAMES = 120
+
+
+def register_places(masked: Iterable[Masked], roster: Roster) -> None:
+    """Register the places that the texts name."""
+    texts = list(masked)
+    _register_states(texts, roster)
+    found: Counter[str] = Counter()
+    kinds: dict[str, PlaceKind] = {}
+    for text in texts:
+        for name, kind in _names_in(text.text):
+            if _is_place_name(name, roster):
+                found[name] += 1
+                kinds[name] = kind if kind is not PlaceKind.OTHER else kinds.get(name, kind)
+    for name, count in found.most_common(_MAX_NAMES):
+        kind = kinds[name]
+        entity = roster.place(name, PlaceKind.CITY if kind is PlaceKind.OTHER else kind)
+        entity.forms[name] += count
+
+
+def _register_states(texts: list[Masked], roster: Roster) -> None:
+    for text in texts:
+        for mention in text.mentions.values():
+            form = text.original[mention.start : mention.end]
+            nation = nation_forms().get(form)
+            if nation is None:
+                continue
+            if mention.kind is MentionClass.STATE:
+                place = roster.place(nation_name(nation.code), PlaceKind.COUNTRY)
+                place.code = nation.code
+                place.forms[form] += 1
+            elif mention.kind in (MentionClass.CAPITAL, MentionClass.PLACE) and _is_located(text, mention.start):
+                roster.place(form, PlaceKind.CITY).forms[form] += 1
+
+
+def _is_located(text: Masked, start: int) -> bool:
+    return _located().search(text.original[max(0, start - 24) : start]) is not None
+
+
+def _names_in(text: str) -> Iterator[tuple[str, PlaceKind]]:
+    """Yield (name, kind) of the names that stand as places; OTHER where only a preposition says so."""
+    for found in _after_preposition().finditer(text):
+        yield from ((name[0], PlaceKind.OTHER) for name in _NAME_ONLY.finditer(found["list"]))
+    for found in _with_noun().finditer(text):
+        yield found["name"], _kind_of_noun(found["noun"])
+    for found in _of_noun().finditer(text):
+        kind = _kind_of_noun(found["noun"])
+        yield from ((name[0], kind) for name in _NAME_ONLY.finditer(found["list"]))
+
+
+def _is_place_name(name: str, roster: Roster) -> bool:
+    if name in words_never() or name in nation_forms() or len(name) < 3:  # noqa: PLR2004
+        return False
+    first = name.split(" ")[0]
+    if first in words_never() or first.lower() in ("the", "a", "an"):
+        return False
+    for one in roster.parties.values():
+        if name in one.forms and one.kind is not PartyKind.STATE:
+            return False
+        if one.kind is PartyKind.PERSON and name in one.name:
+            return False
+    return True
+
+
+@cache
+def words_never() -> frozenset[str]:
+    """Return the names that follow a word of place and are no places."""
+    return frozenset(table("places", "words")["never"])
+
+
+def _kind_of_noun(noun: str) -> PlaceKind:
+    singular = noun.lower().removesuffix("s")
+    for kind, nouns in table("places", "nouns").items():
+        if singular in nouns or noun.lower() in nouns:
+            return PlaceKind(kind)
+    return PlaceKind.REGION
+
+
+@cache
+def _nouns() -> str:
+    return alternation(noun for nouns in table("places", "nouns").values() for noun in nouns)
+
+
+@cache
+def _located() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|to|{alternation(table('places', 'words')['strong'])})\s(?:the )?$")
+
+
+@cache
+def _after_preposition() -> re.Pattern[str]:
+    before = alternation((*table("places", "words")["strong"], *table("places", "words")["capturing"]))
+    return compile_rule(rf"(?<![\w’'])(?:In|At|Near|Around|{before}) (?:both )?(?P<list>{_LIST})(?![\w’'-]*(?:['’]s? (?!held)[a-z]| (?:{_nouns()})\b))")
+
+
+@cache
+def _with_noun() -> re.Pattern[str]:
+    return compile_rule(rf"(?<![\w’'])(?P<name>{_NAME}) (?P<noun>{_nouns()})\b")
+
+
+@cache
+def _of_noun() -> re.Pattern[str]:
+    return compile_rule(rf"\b(?P<noun>(?:{_nouns()})s?),? (?:of |called |named )?(?P<list>{_LIST})")
+
+
+def is_known(name: str, roster: Roster) -> bool:
+    """Tell whether a place of this name is registered."""
+    return key_of(name) in roster.places

@@ -1,0 +1,41 @@
+"""Tells an article about a war or a settlement from one that only borrows its words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from schemas.vocabulary import PartyKind
+from service.offline.lexicon import words
+from service.offline.page import Page, bodies
+from service.offline.roster import Roster
+
+_ACTORS = frozenset(
+    {
+        PartyKind.STATE,
+        PartyKind.NON_STATE_ARMED_GROUP,
+        PartyKind.ARMED_FORCE,
+        PartyKind.IGO,
+        PartyKind.BLOC,
+    }
+)
+_MIN_STRONG = 2
+_MIN_ACTOR_MENTIONS = 2
+
+
+def is_in_scope(title: str | None, page: Page, roster: Roster) -> bool:
+    """Tell whether states or armed groups are at war, negotiate or settle here.
+
+    Asked for are at least two different words of war or settlement, two mentions of states, armed groups or
+    alliances, and fewer words of sports and business than of war.
+    """
+    text = "\n".join((title or "", *(body for _, body in bodies(page)))).lower()
+    strong = {found[0] for found in _pattern("strong").finditer(text)}
+    civil = {found[0] for found in _pattern("civil").finditer(text)}
+    mentions = sum(one.count for one in roster.parties.values() if one.kind in _ACTORS)
+    return len(strong) >= _MIN_STRONG and mentions >= _MIN_ACTOR_MENTIONS and len(strong) > len(civil)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words('scope', key))})\b")

@@ -1,0 +1,130 @@
+"""Parties, places and voices of an item are named in the sentences that it cites, or near them."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.vocabulary import PartyKind, PlaceKind
+from tests.summary.builders import PARTIES, PLACES, article, checks_on, codes_of, party, place, registry, summarise
+from tests.summary.items import cite, claim, non_response, term
+
+GERMANY = party("germany", "Germany", surface_forms=("Berlin",))
+REGISTRY = registry(
+    parties=(*PARTIES, GERMANY, party("embassy", "Russian Embassy", PartyKind.BODY, parent_id="russia")),
+    places=(*PLACES, place("vienna", "Vienna", PlaceKind.CITY)),
+)
+
+
+def severities(text: str, about: str, *before: str, where: tuple[str, ...] = ()) -> list[str]:
+    """Check a claim about a party that cites the last sentence."""
+    sentences = (*before, text)
+    item = claim("A thing", cite(text[:-1], f"s{len(sentences)}"), about_ids=(about,), place_ids=where)
+    return [check.severity.value for check in checks_on(article(*sentences), item, of=REGISTRY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Russia left the talks.", "russia"),
+        ("Russian troops left the town.", "russia"),
+        ("The Kremlin’s envoy left the talks.", "russia"),
+        ("RUSSIA LEFT THE TALKS.", "russia"),
+        ("Putin left the talks.", "russia"),
+        ("Russia left the talks.", "putin"),
+        ("The Russian Embassy was closed.", "russia"),
+        ("Russia closed the building.", "embassy"),
+        ("The U.S. left the talks.", "us"),
+        ("Ukrainian drones hit the port.", "ukraine"),
+        ("Vladimir Putin’s plan failed.", "putin"),
+    ],
+)
+def test_a_name_form_demonym_or_relative_in_the_sentence_is_enough(text: str, about: str) -> None:
+    assert severities(text, about) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Officials from Minsk spoke with reporters.", "germany"),
+        ("Poland told us nothing.", "us"),
+        ("Berliners cheered loudly.", "germany"),
+        ("Brussels sent aid.", "ukraine"),
+    ],
+)
+def test_a_party_that_nothing_near_names_is_a_warning(text: str, about: str) -> None:
+    if about == "us":
+        text = text.replace("told us", "told US")[:-1].replace("US", "bus") + "."
+    assert severities(text, about) == ["warning"]
+
+
+def test_an_acronym_is_not_a_pronoun() -> None:
+    assert severities("Poland told us nothing.", "us") == ["info"]
+
+
+def test_a_party_of_one_of_the_two_sentences_before_is_information() -> None:
+    assert severities("Troops left the town.", "germany", "Germany spoke.", "Rain fell.") == ["info"]
+    assert severities("Snow fell on roads.", "germany", "Germany spoke.", "Rain fell.", "Wind blew.") == ["warning"]
+
+
+def test_a_pronoun_may_stand_for_the_party() -> None:
+    assert severities("They left the town.", "germany") == ["info"]
+
+
+def test_places_are_checked_like_parties_and_know_what_they_lie_in() -> None:
+    text = "Shells hit Donetsk."
+    assert severities(text, "ukraine", where=("donetsk",))[-1:] != ["warning"]
+    assert severities("Ukraine lost troops.", "ukraine", where=("donetsk",)) == []
+    assert severities("Ukraine lost troops.", "ukraine", where=("vienna",)) == ["warning"]
+
+
+def test_an_unnamed_voice_far_from_the_words_is_a_warning() -> None:
+    text = article("Germany spoke.", "Rain fell.", "Wind blew.", "Snow fell.", "Talks in Vienna failed.")
+    checks = checks_on(text, claim("Talks failed", cite("in Vienna failed", "s5", "germany")), of=REGISTRY)
+    assert codes_of(checks, "warning") == {"party_not_in_evidence"}
+
+
+def test_a_voice_named_in_the_sentence_after_is_fine() -> None:
+    text = article("“Talks in Vienna failed.", "Nothing is left,” Germany said.")
+    assert checks_on(text, claim("Talks failed", cite("in Vienna failed", "s1", "germany")), of=REGISTRY) == ()
+
+
+def test_a_non_response_names_its_party() -> None:
+    text = article("The Russian Embassy did not immediately respond.")
+    summary = summarise(text, non_response("embassy", "s1"), non_response("germany", "s1"), of=REGISTRY)
+    assert [codes_of(one.checks) for one in summary.non_responses] == [set(), {"party_not_in_evidence"}]
+
+
+def test_names_in_scripts_without_spaces_are_found() -> None:
+    chinese = registry(parties=(party("russia", "俄罗斯"),), places=(), sources=(), language="zh")
+    text = article("和平谈判中俄罗斯拒绝撤军。", language="zh")
+    assert checks_on(text, claim("Russia refuses", cite("俄罗斯拒绝撤军"), about_ids=("russia",)), of=chinese) == ()
+
+
+def test_unregistered_parties_places_and_voices_are_flagged_and_kept() -> None:
+    text = article("Russia left the talks.")
+    item = term(
+        "A thing", cite("left the talks", "s1", "nobody", via_id="gossip"), obligated_ids=("eu",), place_ids=("mars",)
+    )
+    resolved = summarise(text, item).peace_plan_terms[0]
+    assert [(check.code.value, check.field) for check in resolved.checks] == [
+        ("unknown_reference", "obligated_ids[0]"),
+        ("unknown_reference", "place_ids[0]"),
+        ("unknown_reference", "evidence[0].voice_ids"),
+        ("unknown_reference", "evidence[0].via_id"),
+    ]
+    assert resolved.obligated_ids == ("eu",)
+
+
+def test_registered_names_that_the_article_lacks_are_reported_on_the_registry() -> None:
+    text = article("Russia left the talks.")
+    listed = registry(
+        parties=(party("russia", "Russia", surface_forms=("Moscow",)), GERMANY),
+        places=(place("vienna", "Vienna", parent_id="austria"),),
+        sources=(),
+    )
+    summary = summarise(text, of=listed)
+    assert [[check.code.value for check in one.checks] for one in summary.parties] == [
+        ["text_not_verbatim"],
+        ["party_not_in_evidence"],
+    ]
+    assert [check.code.value for check in summary.places[0].checks] == ["unknown_reference", "place_not_in_evidence"]

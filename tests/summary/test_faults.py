@@ -1,0 +1,136 @@
+"""Faults tell a model in one line what to repair, and say nothing about a section that is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.deal import Deal
+from schemas.registry import Registry
+from schemas.situation import KeyPoint
+from service.summary.faults import MAX_FAULTS, find_faults
+from service.summary.fields import ItemDraft
+from tests.summary.builders import Anything, article, drafts, party, place, registry, source
+from tests.summary.items import cite, claim, condition, contradiction, non_response, position, term, territory
+
+TEXT = article("Russia would keep the town.", "Kyiv called it a trap.", "Kyiv called it a trap.")
+
+
+def deal_faults(*items: ItemDraft) -> tuple[str, ...]:
+    deal = drafts(*items).deal
+    assert isinstance(deal, Deal)
+    return find_faults(deal, TEXT, registry())
+
+
+def test_a_right_section_has_no_faults() -> None:
+    assert deal_faults(term("x", cite("keep the town"), obligated_ids=("russia",)), position("y", target_id="t1")) == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "fault"),
+    [
+        (term("x", cite("keep", "s99")), "t1.evidence[0]: sentence s99 does not exist; the article has s1..s3"),
+        (
+            term("x", cite("would keep the town", "s2")),
+            "t1.evidence[0]: the quote 'would keep the town' is not in s2; "
+            "copy 3-15 words verbatim from s2, or cite the sentence it is in (s1)",
+        ),
+        (
+            term("x", cite("called it a trap", "s1")),
+            "t1.evidence[0]: the quote 'called it a trap' is not in s1; copy 3-15 words verbatim from s1",
+        ),
+        (
+            term("x", condition=condition("c", cite("nowhere"))),
+            "t1.condition.evidence[0]: the quote 'nowhere' is not in s1; copy 3-15 words verbatim from s1",
+        ),
+        (
+            position("x", party_id="eu"),
+            "p1.party_id: 'eu' is not a registered party or source; use one of the registry's ids",
+        ),
+        (
+            term("x", place_ids=("mars",)),
+            "t1.place_ids[0]: 'mars' is not a registered place; use one of the registry's ids",
+        ),
+        (
+            term("x", cite("keep the town", "s1", "nobody")),
+            "t1.evidence[0].voice_ids: 'nobody' is not a registered party or source or outlet; "
+            "use one of the registry's ids",
+        ),
+        (
+            position("x", target_id="t7"),
+            "p1.target_id: 't7' is not the id of a plan or term or package or guarantee in this section; use one, or null",
+        ),
+    ],
+)
+def test_each_fault_says_where_what_and_what_to_do(item: ItemDraft, fault: str) -> None:
+    assert deal_faults(item) == (fault,)
+
+
+def test_duplicate_ids_are_a_fault() -> None:
+    assert deal_faults(term("x"), term("y")) == ("t1: two have this id; every item needs its own",)
+
+
+def test_there_are_never_more_than_twenty() -> None:
+    assert len(deal_faults(*(term("x", id=f"t{n}", plan_id="pl9") for n in range(40)))) == MAX_FAULTS
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        (KeyPoint(text="x", sids=("s1", "s8")), "key_points[0]: sentence s8 does not exist; the article has s1..s3"),
+        (contradiction("x", ["s1"], ["s9"]), "x1: sentence s9 does not exist; the article has s1..s3"),
+        (
+            non_response("eu", "s1"),
+            "non_responses[0].party_id: 'eu' is not a registered party or source; use one of the registry's ids",
+        ),
+    ],
+)
+def test_what_has_no_evidence_is_looked_at_too(given: Anything, fault: str) -> None:
+    filled = drafts(given)
+    section = filled.situation if isinstance(given, KeyPoint) else filled.reporting
+    assert section is not None
+    assert find_faults(section, TEXT, registry()) == (fault,)
+
+
+@pytest.mark.parametrize(
+    ("draft", "fault"),
+    [
+        (
+            registry(parties=(party("a", "A", parent_id="b"),), places=(), sources=()),
+            "a.parent_id: 'b' is not a registered party; register it, or use null",
+        ),
+        (
+            registry(parties=(party("a", "A", speaks_for_id="b"),), places=(), sources=()),
+            "a.speaks_for_id: 'b' is not a registered party; register it, or use null",
+        ),
+        (
+            registry(parties=(), places=(place("a", "A", parent_id="b"),), sources=()),
+            "a.parent_id: 'b' is not a registered place; register it, or use null",
+        ),
+        (
+            registry(parties=(), places=(), sources=(source("a", "A", subset_of_id="b"),)),
+            "a.subset_of_id: 'b' is not a registered source; register it, or use null",
+        ),
+        (
+            registry(parties=(), places=(), sources=(source("a", "A", party_id="b"),)),
+            "a.party_id: 'b' is not a registered party; register it, or use null",
+        ),
+        (
+            registry(non_editorial_sids=("s4",)),
+            "non_editorial_sids: sentence s4 does not exist; the article has s1..s3",
+        ),
+        (
+            registry(parties=(party("a", "A"), party("a", "B")), places=(), sources=()),
+            "a: two have this id; every party or source needs its own",
+        ),
+    ],
+)
+def test_a_registry_is_checked_against_itself(draft: Registry, fault: str) -> None:
+    assert find_faults(draft, TEXT, None) == (fault,)
+
+
+def test_without_a_registry_references_are_not_faults() -> None:
+    situation = drafts(territory("x", cite("keep the town"), holder_id="eu")).situation
+    reporting = drafts(claim("x", about_ids=("eu",))).reporting
+    assert situation is not None
+    assert reporting is not None
+    assert find_faults(situation, TEXT, None) == find_faults(reporting, TEXT, None) == ()
