@@ -15,9 +15,9 @@ from schemas.situation import KeyPoint, TerritoryItem
 
 
 class Resolved(BaseModel):
-    """Base of what code adds; frozen."""
+    """Base of what code adds; frozen. Without the drafts' limit on strings: code may lengthen what a draft held."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=None)
 
 
 class Alignment(StrEnum):
@@ -81,6 +81,8 @@ class ResolvedDate(Resolved):
 class ResolvedEvidence(Evidence):
     """Evidence with its place in the article; `quote` is the article's own text wherever it was found."""
 
+    model_config = ConfigDict(str_max_length=None)
+
     start: int | None = Field(description="first code point of the quote in the article's text; null if not found")
     end: int | None = Field(description="code point after the quote's last")
     alignment: Alignment
@@ -122,6 +124,8 @@ class Grounded(Resolved):
 class ResolvedParty(Party):
     """A party with its ISO 3166 code."""
 
+    model_config = ConfigDict(str_max_length=None)
+
     iso: str | None = Field(description="ISO 3166-1 alpha-2 of a state")
     source_kind: Literal["named_person", "named_body"]
     checks: tuple[Check, ...] = ()
@@ -130,12 +134,16 @@ class ResolvedParty(Party):
 class ResolvedPlace(Place):
     """A place with its ISO 3166 code."""
 
+    model_config = ConfigDict(str_max_length=None)
+
     iso: str | None = Field(description="ISO 3166-1 alpha-2 or 3166-2 code")
     checks: tuple[Check, ...] = ()
 
 
 class ResolvedSource(Source):
     """A source with what was checked."""
+
+    model_config = ConfigDict(str_max_length=None)
 
     checks: tuple[Check, ...] = ()
 

@@ -23,18 +23,18 @@ class AppState:
     refusal: ParleyError | None = None
 
 
-def app_state(request: Request) -> AppState:
+async def app_state(request: Request) -> AppState:
     """Return the application's state."""
     return cast("AppState", request.app.state.parley)
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     """Return the wired services.
 
     Raises:
         OperatorError: the service is not configured to answer.
     """
-    state = app_state(request)
+    state = await app_state(request)
     if state.services is None:
         raise state.refusal or ParleyError("the service is starting; try again in a second")
     return state.services

@@ -59,14 +59,20 @@ def check(slugs: tuple[str, ...], root: Path | None) -> None:
 @fixtures.command()
 @ROOT
 def lock(root: Path | None) -> None:
-    """Write prompts.lock.json from the recordings, and show which sections a prompt or schema edit has made stale."""
+    """Write prompts.lock.json from the recordings, and show which sections a prompt or schema edit has made stale.
+
+    Deletes recorded prompts and schemas to which no exchange refers any more.
+    """
     from service.corpus.articles import load_articles
     from service.corpus.lock import lock_of, read_lock, stale_sections, write_lock
+    from service.model.exchange import prune_shared
 
     folder = _settings(root).fixtures_dir
     before = read_lock(folder)
     after = lock_of(load_articles(folder))
     write_lock(folder, after)
+    for name in prune_shared(folder):
+        click.echo(f"_recorded/{name}: deleted, no exchange refers to it")
     for name, locked in after.items():
         click.echo(
             f"{name.value}: {locked.prompt}, model {locked.model}"

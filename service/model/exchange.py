@@ -30,6 +30,7 @@ _NAME = re.compile(r"(\d\d)-([a-z_]+?)(?:\.retry(\d+))?\.json")
 _SHARED = "_recorded"  # folder beside the articles' own, for texts that many exchanges have in common
 _SHARED_NAME = re.compile(r"(system|schema)-([0-9a-f]{12})\.(?:md|json)")
 _REF = "$recorded"
+_NAMED_SHARED = re.compile(r'"\$recorded":\s*"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,17 @@ def write_shared(shared: Mapping[str, str], root: Path) -> None:
         path, data = folder / name, text.encode("utf-8", "surrogatepass")
         if not path.exists() or path.read_bytes() != data:
             path.write_bytes(data)
+
+
+def prune_shared(root: Path) -> list[str]:
+    """Delete the shared texts under `root` to which no exchange refers any more; returns their names."""
+    named = {
+        name for path in root.glob("*/exchanges/*.json") for name in _NAMED_SHARED.findall(path.read_text("utf-8"))
+    }
+    stale = [path for path in sorted((root / _SHARED).glob("*")) if path.name not in named]
+    for path in stale:
+        path.unlink()
+    return [path.name for path in stale]
 
 
 def load_exchange(path: Path, article: str | None = None) -> Exchange:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from schemas.vocabulary import PartyKind
-from service.offline.lexicon import table, words
+from service.offline.lexicon import alternation, table, words
 from service.offline.matching import Trie
 from service.offline.nations import NationForm, nation_forms, nation_name
 from service.offline.roster import Roster, key_of
@@ -15,9 +15,10 @@ from service.offline.roster import Roster, key_of
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # "Government of National Accord (GNA)", "Tigray People's Liberation Front (TPLF)".
 _WITH_ACRONYM = re.compile(
-    rf"((?:[{_UP}][\w’'-]+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}][\w’'-]+) ?\(((?:[{_UP}]{{2,6}}))\)"
+    rf"((?:[{_UP}](?:[\w-]|['’]s)+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}](?:[\w-]|['’]s)+) ?\(((?:[{_UP}]{{2,6}}))\)"
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
+_MIN_ARMY_MENTIONS = 3
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
 
 
@@ -54,14 +55,14 @@ def _count_nation(roster: Roster, found: NationForm, form: str) -> None:
     if found.kind != "demonym":
         entity.forms[form] += 1
     else:
-        entity.forms[""] += 1
+        entity.mentions += 1
 
 
 def _register_acronyms(text: str, roster: Roster) -> None:
     if "(" not in text:
         return
     for found in _WITH_ACRONYM.finditer(text):
-        name, acronym = found[1].removeprefix("The "), found[2]
+        name, acronym = _matching_part(found[1].removeprefix("The "), found[2]), found[2]
         head = re.split(r"[ -]", name)[-1]
         key = next((one.key for one in roster.parties.values() if acronym in one.forms or name in one.forms), None)
         entity = roster.party(key or key_of(acronym), name, _kind_of(name, head))
@@ -69,11 +70,58 @@ def _register_acronyms(text: str, roster: Roster) -> None:
         entity.forms[acronym] += 1
 
 
+def _matching_part(name: str, acronym: str) -> str:
+    """Cut what stands before the word that begins the acronym: "Haftar's Libyan National Army (LNA)"."""
+    parts = name.split(" ")
+    capitals = [index for index, part in enumerate(parts) if part[0].isupper()]
+    start = capitals[-len(acronym)] if len(capitals) >= len(acronym) else 0
+    return " ".join(parts[start:]) if parts[start][0] == acronym[0] else name
+
+
 def _kind_of(name: str, head: str) -> PartyKind:
     for kind, heads in table("actors", "heads").items():
         if head in heads or any(word in heads for word in name.split()[:2]):
             return PartyKind(kind)
     return PartyKind.OTHER
+
+
+def register_common(texts: list[str], roster: Roster) -> None:
+    """Register "the army" where one state stands out, "the front" after a name that ends so, and peoples such as Serbs."""
+    whole = "\n".join(texts)
+    for entity in roster.parties.values():
+        head = entity.name.rsplit(" ", 1)[-1].lower().removesuffix("s")
+        if entity.kind in (PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.ARMED_FORCE) and " " in entity.name:
+            for form in (f"the {head}", f"The {head}"):
+                if re.search(rf"\b{form}\b(?! of\b)", whole):
+                    entity.forms[form] += len(re.findall(rf"\b{form}\b", whole))
+    _register_army(whole, roster)
+    for found in set(_peoples().findall(whole)):
+        _register_people_named(found, whole, roster)
+
+
+def _register_army(whole: str, roster: Roster) -> None:
+    state = roster.dominant_state()
+    count = len(re.findall(r"\b[Tt]he army(?:['’]s)?\b", whole))
+    if state is None or count < _MIN_ARMY_MENTIONS:
+        return
+    entity = roster.party(f"{state}_army", "the army", PartyKind.ARMED_FORCE)
+    entity.parent = state
+    entity.forms.update({"the army": count, "army": count})
+
+
+def _register_people_named(name: str, whole: str, roster: Roster) -> None:
+    plural, short = f"{name}s", f"{name.split(' ')[-1]}s"
+    entity = roster.party(key_of(plural), plural, PartyKind.POPULATION)
+    for form in (name, plural, short):
+        count = len(re.findall(rf"\b{form}\b", whole))
+        if count:
+            entity.forms[form] += count
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    demonyms = [one.form for one in nation_forms().values() if one.kind == "demonym" and not one.form.endswith("s")]
+    return re.compile(rf"\b((?:{alternation(demonyms)}) (?:{alternation(demonyms)}))\b")
 
 
 def _tie_bodies(roster: Roster) -> None:
@@ -90,6 +138,5 @@ def _tie_bodies(roster: Roster) -> None:
 def _name_by_longest(roster: Roster) -> None:
     """Name a state as the article does first; an organisation by its longest form."""
     for entity in roster.parties.values():
-        forms = [form for form in entity.forms if form]
-        if entity.kind is not PartyKind.STATE and forms:
-            entity.name = max(forms, key=len)
+        if entity.kind is not PartyKind.STATE and entity.forms:
+            entity.name = max(entity.forms, key=len)

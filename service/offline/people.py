@@ -19,6 +19,7 @@ _PARTICLE = "(?:al|el|an|bin|ibn|van|von|de|da|dos|der|den|abu|ben|bint)"
 _WORD = rf"(?:{_PARTICLE}[ -])?(?:[{_UP}]\.(?: ?[{_UP}]\.)*|[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*)"
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
 _OWNER = "(?:<STATE>(?:['’]s)?|<DEMONYM>|<OWNER>(?:['’]s)?)"
+_PAIR = re.compile(rf"(?<![\w’'-])(?<![A-Z]\w\w )[{_UP}][^\W\d_]{{2,}} [{_UP}][^\W\d_]{{2,}}(?![\w-])(?! [{_UP}])")
 # Words with a capital that are no names where they begin a sentence or stand for time.
 _NO_NAME = frozenset(
     "the a an in on at by for from of to and but or as if when while after before since until once under over with without its his her "
@@ -46,8 +47,21 @@ def register_people(masked: Iterable[Masked], roster: Roster) -> None:
     sightings = [one for text in texts for one in _sightings(text)]
     for one in sorted(sightings, key=lambda sighting: -len(sighting.name.split())):
         _add(one, roster)
+    _add_repeated([text.text for text in texts], roster)
     _count_forms([text.original for text in texts], roster)
-    _tie_rulers(texts, roster)
+
+
+def _add_repeated(texts: list[str], roster: Roster) -> None:
+    """Register pairs of words with capitals of which the last stands alone elsewhere: Vladimir Putin, later Putin."""
+    whole = "\n".join(texts)
+    known = _forms_of_others(roster)
+    for name in dict.fromkeys(found[0] for found in _PAIR.finditer(whole)):
+        first, last = name.split(" ")
+        is_plain = first.lower() not in _NO_NAME and not {first.lower(), last.lower()} & title_words()
+        if is_plain and not {name, first, last} & known:
+            alone = re.findall(rf"(?<![A-Z]\w\w )(?<!\w){re.escape(last)}\b(?! [A-Z])", whole)
+            if len(alone) > len(re.findall(rf"\b{re.escape(name)}\b", whole)):
+                _add(_Sighting(name, " "), roster)
 
 
 def _sightings(text: Masked) -> Iterator[_Sighting]:
@@ -62,6 +76,9 @@ def _sightings(text: Masked) -> Iterator[_Sighting]:
             yield _seen(found["name"], title, _owner_in(text, start, end), context=found["apposition"])
     for pattern in (_speaking(), _spoken()):
         yield from (_seen(found["name"], "", None) for found in pattern.finditer(text.text))
+    for found in _listed_rulers().finditer(text.text):
+        owner = _owner_in(text, found.start("owner"), found.end("owner"))
+        yield from (_seen(name, "president", owner) for name in (found["name"], found["other"]) if name)
     for found in _nicknamed().finditer(text.text):
         yield _Sighting(f"{_trim(found['name'])}\t{_trim(found['nick'])}")
 
@@ -79,13 +96,14 @@ def _seen(name: str, title: str, owner: str | None, context: str = "") -> _Sight
 def _trim(name: str) -> str:
     """Cut possessive endings, titles and opening words that are no part of the name."""
     parts = re.sub(r"['’]s$", "", name).split(" ")
-    while parts and (parts[0].lower().rstrip(".") in _NO_NAME or parts[0].lower().rstrip(".") in _title_words()):
+    while parts and (parts[0].lower().rstrip(".") in _NO_NAME or parts[0].lower().rstrip(".") in title_words()):
         parts = parts[1:]
     return " ".join(parts)
 
 
 @cache
-def _title_words() -> frozenset[str]:
+def title_words() -> frozenset[str]:
+    """Return every word of a title, without its point."""
     every = [*words("people", "official"), *words("people", "military"), *words("people", "courtesy")]
     every += words("people", "unofficial")
     return frozenset(word.rstrip(".") for title in every for word in title.split())
@@ -151,25 +169,6 @@ def _add_variants(one: Entity, surname: str, words_found: Counter[str], roster: 
     for word, count in words_found.items():
         if word not in known and word != surname and is_variant(word, surname):
             one.forms[word] += count
-
-
-def _tie_rulers(texts: list[Masked], roster: Roster) -> None:
-    """Tie the one untied president or prime minister to the one state whose leader the article names by demonym alone."""
-    rulers = words("people", "rulers")
-    untied = [
-        one
-        for one in roster.parties.values()
-        if one.kind is PartyKind.PERSON and one.speaks_for is None and one.title.split(" of ")[0] in rulers
-    ]
-    tied = {one.speaks_for for one in roster.parties.values() if one.title in rulers}
-    called = {
-        text.mentions[found["owner"]].party_ids[0]
-        for text in texts
-        for found in _ruler_of().finditer(text.text)
-        if text.mentions[found["owner"]].party_ids
-    } - tied
-    if len(untied) == 1 and len(called) == 1:
-        untied[0].speaks_for = called.pop()
 
 
 def _owner_in(text: Masked, start: int, end: int) -> str | None:
@@ -238,5 +237,8 @@ def _of_owner() -> re.Pattern[str]:
 
 
 @cache
-def _ruler_of() -> re.Pattern[str]:
-    return compile_rule(rf"the (?P<owner><DEMONYM>) (?:{alternation(words('people', 'rulers'))})\b(?! [A-Z])")
+def _listed_rulers() -> re.Pattern[str]:
+    return compile_rule(
+        rf"(?P<owner><DEMONYM>) (?:presidents|leaders|prime ministers|ministers|envoys), "
+        rf"(?P<name>{_NAME})(?:,? and (?P<other>{_NAME}))?"
+    )

@@ -12,7 +12,9 @@ from service.offline.lexicon import alternation, table, words
 from service.offline.masks import Masked, MentionClass
 from service.offline.masks import rule as compile_rule
 from service.offline.nations import nation_forms, nation_name
-from service.offline.roster import Roster, key_of
+from service.offline.people import title_words
+from service.offline.roster import Roster
+from service.summary.codes import subdivision_code
 
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _WORD = rf"(?:(?:al|el)-)?[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*"
@@ -20,6 +22,7 @@ _NAME = rf"{_WORD}(?:(?: (?:de|del|la|al|el|of))? {_WORD}){{0,2}}"
 _LIST = rf"(?:{_NAME}|<PLACE>)(?:(?:, (?:and )?| and |,? or )(?:with )?(?:{_NAME}|<PLACE>)(?![\w’'-]* (?:said|told|says|wrote))){{0,9}}"
 _NAME_ONLY = re.compile(_NAME)
 _MAX_NAMES = 120
+_NO_FIRST = frozenset("the a an first second third one two three all both its his her their each no".split())
 
 
 def register_places(masked: Iterable[Masked], roster: Roster) -> None:
@@ -37,6 +40,20 @@ def register_places(masked: Iterable[Masked], roster: Roster) -> None:
         kind = kinds[name]
         entity = roster.place(name, PlaceKind.CITY if kind is PlaceKind.OTHER else kind)
         entity.forms[name] += count
+    _refine_kinds(roster)
+
+
+def _refine_kinds(roster: Roster) -> None:
+    """Make provinces of the names that ISO 3166-2 knows as one in a state of the article, and say in which state they lie."""
+    states = [(one.key, one.code) for one in roster.places.values() if one.kind is PlaceKind.COUNTRY]
+    states += [(one.key, one.code) for one in roster.parties.values() if one.kind is PartyKind.STATE]
+    for place in roster.places.values():
+        if place.kind not in (PlaceKind.CITY, PlaceKind.REGION):
+            continue
+        for key, code in dict(states).items():
+            if code and subdivision_code((place.name,), code, PlaceKind.PROVINCE):
+                place.kind, place.parent = PlaceKind.PROVINCE, key
+                break
 
 
 def _register_states(texts: list[Masked], roster: Roster) -> None:
@@ -73,7 +90,7 @@ def _is_place_name(name: str, roster: Roster) -> bool:
     if name in words_never() or name in nation_forms() or len(name) < 3:  # noqa: PLR2004
         return False
     first = name.split(" ")[0]
-    if first in words_never() or first.lower() in ("the", "a", "an"):
+    if first in words_never() or first.lower() in _NO_FIRST or first.lower() in title_words():
         return False
     for one in roster.parties.values():
         if name in one.forms and one.kind is not PartyKind.STATE:
@@ -122,7 +139,3 @@ def _with_noun() -> re.Pattern[str]:
 def _of_noun() -> re.Pattern[str]:
     return compile_rule(rf"\b(?P<noun>(?:{_nouns()})s?),? (?:of |called |named )?(?P<list>{_LIST})")
 
-
-def is_known(name: str, roster: Roster) -> bool:
-    """Tell whether a place of this name is registered."""
-    return key_of(name) in roster.places

@@ -47,11 +47,12 @@ class Entity:
     parent: str | None = None
     speaks_for: str | None = None
     code: str = ""
+    mentions: int = 0
 
     @property
     def count(self) -> int:
-        """How often it is named."""
-        return self.forms.total()
+        """How often it is named, by demonyms and pronoun-like forms too."""
+        return self.forms.total() + self.mentions
 
     def surface_forms(self) -> tuple[str, ...]:
         """Return the forms other than the name."""
@@ -76,6 +77,13 @@ class Roster:
             if one.key == key or is_variant(one.name, name):
                 return one
         return self.places.setdefault(key, Entity(key, name, kind))
+
+    def dominant_state(self) -> str | None:
+        """Return the state that is named at least twice as often as every other one, if there is one."""
+        states = sorted((one for one in self.parties.values() if one.kind is PartyKind.STATE), key=lambda one: -one.count)
+        if not states or (len(states) > 1 and states[0].count < 2 * states[1].count):
+            return None
+        return states[0].key
 
     def draft_parties(self) -> tuple[Party, ...]:
         """Return the parties as drafts, references to unknown parties left out."""

@@ -104,7 +104,7 @@ async def test_another_summary_is_shown_as_a_diff(corpus: Path) -> None:
     path.write_text(path.read_text().replace('"gist": "Envoys of Arlia', '"gist": "Ministers of Arlia'))
     findings = await check(corpus)
     assert [finding.kind for finding in findings] == [FindingKind.EXPECTED_CHANGED]
-    assert "+ \"gist\": \"Envoys of Arlia" in findings[0].diff
+    assert '+ "gist": "Envoys of Arlia' in findings[0].diff
     assert exit_code(findings) == 1
     await accept(corpus)
     assert exit_code(await check(corpus)) == 0

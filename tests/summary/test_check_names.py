@@ -46,14 +46,12 @@ def test_a_name_form_demonym_or_relative_in_the_sentence_is_enough(text: str, ab
     ("text", "about"),
     [
         ("Officials from Minsk spoke with reporters.", "germany"),
-        ("Poland told us nothing.", "us"),
-        ("Berliners cheered loudly.", "germany"),
+        ("Two germane remarks were made.", "germany"),
+        ("A bus left Ukrainka.", "us"),
         ("Brussels sent aid.", "ukraine"),
     ],
 )
 def test_a_party_that_nothing_near_names_is_a_warning(text: str, about: str) -> None:
-    if about == "us":
-        text = text.replace("told us", "told US")[:-1].replace("US", "bus") + "."
     assert severities(text, about) == ["warning"]
 
 
@@ -71,8 +69,7 @@ def test_a_pronoun_may_stand_for_the_party() -> None:
 
 
 def test_places_are_checked_like_parties_and_know_what_they_lie_in() -> None:
-    text = "Shells hit Donetsk."
-    assert severities(text, "ukraine", where=("donetsk",))[-1:] != ["warning"]
+    assert severities("Kyiv said shells hit Donetsk.", "ukraine", where=("donetsk", "ukraine_land")) == []
     assert severities("Ukraine lost troops.", "ukraine", where=("donetsk",)) == []
     assert severities("Ukraine lost troops.", "ukraine", where=("vienna",)) == ["warning"]
 

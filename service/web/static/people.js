@@ -29,7 +29,10 @@ function positionLine(id, lookup) {
   if (!entry) return id;
   const { item } = entry;
   const by = item.voiced_by_id ? h("span.under", {}, "by ", said(lookup.name(item.voiced_by_id))) : null;
-  return itemButton(id, stanceMark(item.stance), h("span", { dir: "auto" }, said(item.statement)), item.firmness !== "stated" && h("span.under", {}, label(item.firmness)), by, item.grounded ? null : mark("alert", "no", "no quote found"));
+  const words = h("span", { dir: "auto" }, said(item.statement), item.firmness !== "stated" && h("span.under", {}, label(item.firmness)), by, item.grounded ? null : mark("alert", "no", "no quote found"));
+  const line = itemButton(id, stanceMark(item.stance), words);
+  line.classList.add("held");
+  return line;
 }
 
 function plainLine(id, lookup) {
@@ -65,7 +68,7 @@ function voiceTable(voices, lookup) {
       { name: "Named?", cell: (one) => mark(NAMED.has(one.kind) ? "disc" : "ring", NAMED.has(one.kind) ? "yes" : "if", naming(one)), text: naming },
       { name: "Kind", cell: (one) => label(one.kind), text: (one) => one.kind },
       { name: "People, at least", cell: (one) => (one.people_min === null ? h("span.dim", {}, "not countable") : String(one.people_min)), text: (one) => one.people_min },
-      { name: "Speaks in", cell: (one) => h("span.id-list", {}, one.item_ids.map((id) => itemButton(id, id))), text: (one) => one.item_ids.join(" ") },
+      { name: "Speaks in", cell: (one) => h("span.id-list", {}, one.item_ids.length ? one.item_ids.map((id) => itemButton(id, id)) : "–"), text: (one) => one.item_ids.join(" ") },
     ],
   });
 }

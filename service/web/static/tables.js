@@ -9,8 +9,8 @@ export function table({ caption, name, columns, rows, rowAttributes = () => ({})
     const content = (column.cell ?? column.text)(row);
     return index === 0 ? h("th", { scope: "row" }, content) : h("td", { "data-name": column.name }, content);
   })));
-  const element = h("table.data", {}, h("caption", {}, caption), h("thead", {}, head), h("tbody", {}, body));
-  return framed(element, caption, csvButton(name, () => [columns.map((one) => one.name), ...rows.map((row) => columns.map((one) => one.text(row)))]));
+  const element = h("table.data", {}, h("caption.only-speech", {}, caption), h("thead", {}, head), h("tbody", {}, body));
+  return framed(element, caption, h("h3", {}, caption), csvButton(name, () => [columns.map((one) => one.name), ...rows.map((row) => columns.map((one) => one.text(row)))]));
 }
 
 /** A frame that scrolls sideways by itself, so that the page never does. */

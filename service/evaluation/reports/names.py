@@ -1,0 +1,52 @@
+"""How sections, scores and faults are written in every report."""
+
+from __future__ import annotations
+
+from service.evaluation.results import Safety, Share
+from service.evaluation.statistics import Interval
+
+SECTION_NAMES = {
+    "peace_plan_terms": "Peace plan terms",
+    "positions": "Positions",
+    "security_guarantees": "Security guarantees",
+    "guarantee_packages": "Guarantee packages",
+    "territorial_control": "Territorial control",
+    "plans": "Plans",
+    "claims": "Claims",
+    "events": "Events",
+    "non_responses": "Non-responses",
+    "contradictions": "Contradictions",
+    "open_questions": "Open questions",
+    "parties": "Parties",
+    "places": "Places",
+    "sources": "Sources",
+}
+UNDEFINED = "–"
+
+
+def show_score(score: float | None) -> str:
+    """Write a score of 0-1 with three digits; a dash for what is undefined."""
+    return UNDEFINED if score is None else f"{score:.3f}"
+
+
+def show_rate(share: Share) -> str:
+    """Write a share as a percentage with its numbers."""
+    return UNDEFINED if share.rate is None else f"{share.rate:.1%} ({share.part:g} of {share.whole:g})"
+
+
+def show_difference(difference: float | None) -> str:
+    """Write a difference with its sign; nothing where there is none."""
+    if difference is None:
+        return ""
+    return "=" if abs(difference) < 0.0005 else f"{difference:+.3f}"
+
+
+def show_interval(interval: Interval | None) -> str:
+    """Write a 95 % interval; nothing where there is none."""
+    return f"{interval.low:.2f}-{interval.high:.2f}" if interval else ""
+
+
+def show_safety(safety: Safety) -> str:
+    """Write the serious faults in one line."""
+    counts = {name.replace("_", " "): getattr(safety, name) for name in Safety.model_fields}
+    return ", ".join(f"{count} {name}" for name, count in counts.items())

@@ -1,0 +1,65 @@
+"""Ties leaders to states where no title does: "the Ukrainian leader" after Zelensky, a plain "President" at home."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from re import Pattern
+
+from schemas.vocabulary import PartyKind
+from service.offline.lexicon import alternation, words
+from service.offline.masks import Masked, Mention, MentionClass
+from service.offline.masks import rule as compile_rule
+from service.offline.roster import Entity, Roster
+
+_MIN_VOTES = 2
+
+
+def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
+    """Tie persons to the state that they lead, by the article's own words only.
+
+    "The Russian president" votes for the person named just before. A title without a state is of the state that the
+    article is about, if one stands out.
+    """
+    persons = {one.key: one for one in roster.parties.values() if one.kind is PartyKind.PERSON}
+    votes = _votes(texts)
+    for state in {state for state, _ in votes}:
+        if any(one.speaks_for == state and _is_ruler(one) for one in persons.values()):
+            continue
+        best = [key for (voted, key), _ in votes.most_common() if voted == state and persons[key].speaks_for is None]
+        if best and (votes[state, best[0]] >= _MIN_VOTES or _is_ruler(persons[best[0]])):
+            persons[best[0]].speaks_for = state
+    home = roster.dominant_state()
+    for one in persons.values():
+        if home and one.speaks_for is None and _holds_office(one):
+            one.speaks_for = home
+
+
+def _votes(texts: Sequence[Masked]) -> Counter[tuple[str, str]]:
+    votes: Counter[tuple[str, str]] = Counter()
+    last: Mention | None = None
+    for text in texts:
+        for found in _called().finditer(text.text):
+            state = text.mentions[found["owner"]].party_ids
+            before = [one for one in text.mentions_in(0, found.start()) if one.kind is MentionClass.PERSON]
+            person = before[-1] if before else last
+            if state and person is not None:
+                votes[state[0], person.party_ids[0]] += 1
+        persons = [one for one in text.mentions.values() if one.kind is MentionClass.PERSON]
+        last = persons[-1] if persons else last
+    return votes
+
+
+def _is_ruler(person: Entity) -> bool:
+    return person.title in words("people", "rulers")
+
+
+def _holds_office(person: Entity) -> bool:
+    """Tell whether the title is one of state that needs no state beside it at home."""
+    return person.title in words("people", "rulers") or person.title.endswith("minister")
+
+
+@cache
+def _called() -> Pattern[str]:
+    return compile_rule(rf"the (?P<owner><DEMONYM>) (?:{alternation(words('people', 'rulers'))})\b(?! [A-Z])")
