@@ -82,13 +82,9 @@ def build(
     Raises:
         NoModelConfigured: live or record mode without a model.
     """
+    require_model(settings)
     from service.model.client import ModelExtractor
 
-    if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model:
-        raise NoModelConfigured(
-            "no model is configured: set PARLEY_LLM_MODEL, and PARLEY_LLM_API_KEY for the hosted API or "
-            "PARLEY_LLM_BASE_URL for another server; or PARLEY_LLM_MODE=replay to see recorded articles"
-        )
     wire, replay = _wire(settings, transport, record_anew)
     extractor = ModelExtractor(_model_config(settings), wire)
     gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
@@ -97,11 +93,23 @@ def build(
     return Services(settings, summarizer, extractor, replay)
 
 
+def require_model(settings: Settings) -> None:
+    """Check that there is somebody to ask; costs nothing.
+
+    Raises:
+        NoModelConfigured: live or record mode without a model.
+    """
+    if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model:
+        raise NoModelConfigured(
+            "no model is configured: set PARLEY_LLM_MODEL, and PARLEY_LLM_API_KEY for the hosted API or "
+            "PARLEY_LLM_BASE_URL for another server; or PARLEY_LLM_MODE=replay to see recorded articles"
+        )
+
+
 def _wire(
     settings: Settings, transport: httpx2.AsyncBaseTransport | None, record_anew: frozenset[str] | None
 ) -> tuple[httpx2.AsyncBaseTransport, Replay | None]:
-    import httpx2
-
+    from service.model.network import Network
     from service.model.recorder import Recorder
     from service.model.replay import Replay
     from service.model.resume import Resume
@@ -110,8 +118,7 @@ def _wire(
     if settings.llm_mode is LlmMode.REPLAY:
         replay = Replay(settings.fixtures_dir)
         return Tap(transport or replay), replay
-    pool = httpx2.Limits(max_connections=settings.llm_max_calls, max_keepalive_connections=settings.llm_max_calls)
-    network = transport or httpx2.AsyncHTTPTransport(limits=pool)
+    network = transport or Network(max_connections=settings.llm_max_calls)
     if settings.llm_mode is LlmMode.RECORD:
         if record_anew is None:
             return Tap(Recorder(network)), None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator
@@ -16,7 +17,7 @@ from service.api.deps import AppState
 from service.api.metrics import Metrics, MetricsMiddleware
 from service.api.openapi import describe_problems
 from service.api.routes import health, summaries
-from service.bootstrap import build
+from service.bootstrap import build, require_model
 from service.errors import OperatorError
 from service.extraction.account import service_version
 from service.settings import Settings
@@ -53,18 +54,33 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
 def _lifespan(state: AppState, transport: httpx2.AsyncBaseTransport | None):  # type: ignore[no-untyped-def]
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        try:
-            state.services = build(state.settings, transport=transport)
-        except OperatorError as error:
-            state.refusal = error
-            log.warning("started, but cannot summarise: %s", error)
         log.info("Parley %s, mode %s", service_version(), state.settings.llm_mode.value)
-        _tame_garbage_collection()
+        try:
+            require_model(state.settings)
+            state.starting = asyncio.create_task(_start(state, transport))
+        except OperatorError as error:
+            _refuse(state, error)
         yield
+        if state.starting is not None:
+            await state.starting
         if state.services is not None:
             await state.services.close()
 
     return lifespan
+
+
+async def _start(state: AppState, transport: httpx2.AsyncBaseTransport | None) -> None:
+    """Wire the services in a thread: importing the SDKs takes a second, in which /healthz and the page answer."""
+    try:
+        state.services = await asyncio.to_thread(build, state.settings, transport=transport)
+    except OperatorError as error:
+        _refuse(state, error)
+    _tame_garbage_collection()
+
+
+def _refuse(state: AppState, error: OperatorError) -> None:
+    state.refusal = error
+    log.warning("started, but cannot summarise: %s", error)
 
 
 def _tame_garbage_collection() -> None:

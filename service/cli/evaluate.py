@@ -3,15 +3,49 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
-EXIT_INVALID_GOLD = 5
+if TYPE_CHECKING:
+    from service.bootstrap import Services
+    from service.corpus.articles import FixtureArticle
+    from service.evaluation.baseline import Baseline
+    from service.evaluation.reports.facts import Facts
+    from service.evaluation.reports.render import Format
+    from service.evaluation.results import ArticleResult, FindingResult, RunResult
+    from service.settings import Settings
+
+EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
+ENGINES = ["model", "offline"]
 
 
 @click.command()
 @click.argument("slugs", nargs=-1)
+@click.option(
+    "--engine", type=click.Choice(ENGINES), default="model", show_default=True, help="What fills the sections."
+)
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Default: baseline.json of the folder."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "markdown", "html", "json", "junit"]),
+    default="table",
+    show_default=True,
+    help="json is what --compare and --live read.",
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report there.")
+@click.option("--accept", is_flag=True, help="Make these scores the baseline.")
+@click.option("--compare", type=EXISTING, nargs=2, help="Two saved runs: what changed from A to B.")
+@click.option(
+    "--live", type=EXISTING, multiple=True, help="Saved live runs (three or more): not worse than the baseline?"
+)
+@click.option("--agreement", is_flag=True, help="Score the second annotator against the first.")
 @click.option("--check-gold", is_flag=True, help="Only check the annotations.")
 @click.option(
     "--fixtures",
@@ -19,16 +53,205 @@ EXIT_INVALID_GOLD = 5
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder (PARLEY_FIXTURES_DIR).",
 )
-def evaluate(slugs: tuple[str, ...], check_gold: bool, root: Path | None) -> None:
-    """Score the corpus in replay."""
+def evaluate(slugs: tuple[str, ...], form: str, output: Path | None, **more: object) -> None:
+    """Score the recorded answers against the annotations, and compare with the accepted scores.
+
+    Exit codes: 0 no regression; 1 regression; 2 usage; 3 inconclusive (--live); 4 stale recordings; 5 invalid
+    annotations.
+    """
+    shown = cast("Format", form)
+    compared = cast("tuple[Path, Path] | None", more["compare"])
+    if compared:
+        _write(_compare(compared, shown), output)
+        return
+    settings = _settings(cast("Path | None", more["root"]), str(more["engine"]))
+    fixtures = _checked_fixtures(settings, slugs)
+    if more["check_gold"]:
+        return
+    if more["agreement"]:
+        _write(_agreement(fixtures, shown), output)
+        return
+    path = cast("Path | None", more["baseline"]) or settings.fixtures_dir / "baseline.json"
+    live = cast("tuple[Path, ...]", more["live"])
+    facts = _judge_live(live, path) if live else _replay(settings, fixtures, path, is_whole=not slugs)
+    _write(_render(facts, shown), output)
+    if more["accept"] and not live:
+        _accept(facts, path, keep_others=bool(slugs))
+        return
+    sys.exit(facts.gate.exit_code)
+
+
+def _settings(root: Path | None, engine: str) -> Settings:
+    """Return settings for a replay with an engine.
+
+    Raises:
+        InvalidSettings: this version has no such engine.
+    """
     from service.cli.common import load_settings
+    from service.errors import InvalidSettings
+    from service.settings import Settings
+
+    if "engine" in Settings.model_fields:
+        return load_settings(fixtures_dir=root, llm_mode="replay", environment="development", engine=engine)
+    if engine != "model":
+        raise InvalidSettings(f"expected --engine model, got {engine!r}: this version has no other engine")
+    return load_settings(fixtures_dir=root, llm_mode="replay", environment="development")
+
+
+def _checked_fixtures(settings: Settings, slugs: tuple[str, ...]) -> tuple[FixtureArticle, ...]:
+    """Read the articles; ends the program with exit code 5 if an annotation is invalid."""
     from service.corpus.articles import load_articles
     from service.evaluation.corpus import annotation_paths, find_gold_problems
+    from service.evaluation.gates import ExitCode
 
-    fixtures = load_articles(load_settings(fixtures_dir=root).fixtures_dir, slugs)
+    fixtures = load_articles(settings.fixtures_dir, slugs)
     problems = list(find_gold_problems(fixtures))
     for problem in problems:
-        click.echo(problem)
-    click.echo(f"{len(annotation_paths(fixtures))} annotations, {len(problems)} problems")
+        click.secho(problem, fg="red", err=True)
+    click.echo(f"{len(annotation_paths(fixtures))} annotations, {len(problems)} problems", err=True)
     if problems:
-        sys.exit(EXIT_INVALID_GOLD)
+        sys.exit(ExitCode.INVALID_GOLD)
+    return fixtures
+
+
+def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path, *, is_whole: bool) -> Facts:
+    """Score every annotated article in replay, check its recordings, and compare with the baseline."""
+    from service.cli.common import run_with_services
+    from service.evaluation.baseline import read_baseline
+    from service.evaluation.commits import read_commit
+    from service.evaluation.gates import check_ratchet
+    from service.evaluation.reports.facts import gather_facts
+    from service.evaluation.running import describe_run
+
+    annotated = tuple(fixture for fixture in fixtures if (fixture.folder / "gold.json").exists())
+    baseline = read_baseline(path)
+
+    async def work(services: Services) -> tuple[tuple[ArticleResult, ...], tuple[FindingResult, ...], str]:
+        return await _score(services, annotated)
+
+    articles, findings, recording = run_with_services(settings, work)
+    run = describe_run(
+        articles,
+        engine=_engine_of(settings),
+        commit=read_commit(settings.fixtures_dir),
+        arguments=sys.argv[1:],
+    ).model_copy(update={"findings": findings})
+    return gather_facts(run, check_ratchet(run, baseline, is_whole=is_whole), baseline, recording)
+
+
+def _engine_of(settings: Settings) -> str:
+    """Return the name of the engine that the settings ask for."""
+    return str(getattr(settings, "engine", "model"))
+
+
+async def _score(
+    services: Services, fixtures: tuple[FixtureArticle, ...]
+) -> tuple[tuple[ArticleResult, ...], tuple[FindingResult, ...], str]:
+    from service.corpus.planning import RecordMode, plan_recording
+    from service.corpus.replaying import check_articles
+    from service.evaluation.results import FindingResult
+    from service.evaluation.running import evaluate_articles
+
+    with _progress(len(fixtures)) as tick:
+        articles = await evaluate_articles(fixtures, services.summarizer, tick)
+    if services.replay is None or services.summarizer.extractor.engine != "model":
+        return articles, (), ""
+    found = await check_articles(fixtures, services.summarizer, services.replay)
+    plan = plan_recording(fixtures, found, RecordMode.STALE, frozenset())
+    prices = services.settings
+    cost = plan.describe(input_usd=prices.llm_input_usd_per_mtok, output_usd=prices.llm_output_usd_per_mtok)
+    told = (
+        FindingResult(kind=one.kind.value, slug=one.slug, section=one.section, message=one.message) for one in found
+    )
+    return articles, tuple(told), cost
+
+
+def _judge_live(paths: tuple[Path, ...], baseline_path: Path) -> Facts:
+    from service.errors import FixtureInvalid
+    from service.evaluation.baseline import read_baseline
+    from service.evaluation.gates import check_live
+    from service.evaluation.reports.facts import gather_facts
+
+    baseline: Baseline | None = read_baseline(baseline_path)
+    if baseline is None:
+        raise FixtureInvalid(f"expected accepted scores at {baseline_path}; write them with: parley eval --accept")
+    runs = [_read_run(path) for path in paths]
+    return gather_facts(runs[0], check_live(runs, baseline), baseline)
+
+
+def _compare(paths: tuple[Path, Path], form: Format) -> str:
+    from service.evaluation.comparison import compare_runs
+    from service.evaluation.reports.render import render_two_runs
+
+    before, after = (_read_run(path) for path in paths)
+    return render_two_runs(compare_runs(before, after), form)
+
+
+def _agreement(fixtures: tuple[FixtureArticle, ...], form: Format) -> str:
+    from service.evaluation.commits import read_commit
+    from service.evaluation.gates import Gate
+    from service.evaluation.reports.facts import gather_facts
+    from service.evaluation.running import compare_annotators, describe_run
+
+    with _progress(len(fixtures)) as tick:
+        articles = compare_annotators(fixtures, tick)
+    commit = read_commit(fixtures[0].folder) if fixtures else (None, None)
+    run = describe_run(articles, engine="second annotator", commit=commit, arguments=sys.argv[1:])
+    return _render(gather_facts(run, Gate(), None), form)
+
+
+def _accept(facts: Facts, path: Path, *, keep_others: bool) -> None:
+    """Write the baseline, unless scores are missing or rest on stale recordings."""
+    from service.evaluation.baseline import accept_run, read_baseline, write_baseline
+    from service.evaluation.gates import ExitCode
+
+    if facts.gate.stale:
+        click.secho("nothing was accepted: recordings are stale", fg="yellow", err=True)
+        sys.exit(ExitCode.STALE)
+    failed = [article.slug for article in facts.run.articles if article.error is not None]
+    if failed:
+        raise click.ClickException(f"nothing was accepted: {', '.join(failed)} could not be scored")
+    write_baseline(path, accept_run(facts.run, read_baseline(path), keep_others=keep_others))
+    click.echo(f"accepted {len(facts.scored)} articles in {path}; commit it alone", err=True)
+
+
+def _render(facts: Facts, form: Format) -> str:
+    from service.evaluation.reports.render import render_run
+
+    return render_run(facts, form)
+
+
+def _read_run(path: Path) -> RunResult:
+    from pydantic import ValidationError
+
+    from service.errors import FixtureInvalid
+    from service.evaluation.results import RunResult
+
+    try:
+        return RunResult.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise FixtureInvalid(f"{path}: expected a run saved with --format json: {error}") from error
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    output.write_text(text, encoding="utf-8")
+    click.echo(f"wrote {output}", err=True)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on standard error while articles are scored; nothing if that is no terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("scoring", total=total)
+
+        def tick(slug: str) -> None:
+            bar.update(task, advance=1, description=slug)
+
+        yield tick

@@ -112,7 +112,7 @@ def _item_changes(before: ArticleResult, after: ArticleResult, view: View) -> It
         difference = _worth(two) - _worth(one)
         if was != is_now or abs(difference) > NOTICEABLE:
             row = one or two
-            item = row and (row.gold or row.predicted)
+            item = (row.gold or row.predicted) if row else None
             if row is not None and item is not None:
                 yield ItemChange(before.slug, row.list, item.text, was, is_now, difference, row.gold is not None)
 

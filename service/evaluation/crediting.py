@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
 from service.evaluation.candidates import Candidate
 from service.evaluation.comparing import Scene
 from service.evaluation.rules import RULES, Rule
-from service.evaluation.verdicts import FATAL, Fault, Verdict, best_of
+from service.evaluation.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
 
 EXACT = 0.9999  # a credit above is right in every field
 
@@ -48,10 +49,17 @@ def judge_field(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene)
 
 
 def _judge(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene) -> Verdict:
+    if rule.name == "status" and any(_inherits_from_nothing(side.item) for side in (gold, predicted)):
+        return EMPTY
     theirs: object = getattr(predicted.item, rule.source)
     if rule.source == "evidence":
         return rule.compare(_with_alternatives(gold, theirs), theirs, scene)
     return best_of([rule.compare(value, theirs, scene) for value in gold.values(rule.source)])
+
+
+def _inherits_from_nothing(item: Draft) -> bool:
+    """Tell whether a guarantee leaves its status to a package that is not there: that is charged at the package."""
+    return isinstance(item, Guarantee) and item.status is None and item.package_id is not None
 
 
 def _with_alternatives(gold: Candidate, theirs: object) -> tuple[Evidence, ...]:

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -33,6 +34,17 @@ from service.model.watch import watch
 _PACKAGES = ("openai", "instructor", "parley")
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One exchange as it was seen, before it is made into a file."""
+
+    request: Body
+    answer: Answer
+    article: str
+    latency_ms: int
+    recorded_at: str  # ISO 8601, UTC
+
+
 class Recording:
     """The exchanges of one article; a later answer to the same section and turn replaces an earlier one.
 
@@ -42,11 +54,12 @@ class Recording:
     def __init__(self, *, synthetic: bool = False, environ: Mapping[str, str] | None = None) -> None:
         self._synthetic = synthetic
         self._environ = environ
-        self._kept: dict[tuple[str, int], tuple[Body, Answer, str, int]] = {}
+        self._kept: dict[tuple[str, int], _Kept] = {}
 
     def add(self, call: Call, *, request: Body, answer: Answer, latency_ms: int) -> None:
         """Keep one whole exchange in memory."""
-        self._kept[call.section, call.turn] = (request, answer, call.article, latency_ms)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._kept[call.section, call.turn] = _Kept(request, answer, call.article, latency_ms, now)
 
     @property
     def sections(self) -> frozenset[str]:
@@ -59,18 +72,18 @@ class Recording:
         return sorted(made, key=lambda exchange: exchange.file_name)
 
     def _exchange(self, section: str, turn: int) -> Exchange:
-        request, answer, article, latency_ms = self._kept[section, turn]
+        kept = self._kept[section, turn]
         return Exchange(
             section=section,
             turn=turn,
-            request=substitute(request, article),
-            response=answer,
-            fingerprint=Fingerprint.of(request),
+            request=substitute(kept.request, kept.article),
+            response=kept.answer,
+            fingerprint=Fingerprint.of(kept.request),
             recorder=dict(_versions()),
-            recorded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            recorded_at=kept.recorded_at,
             synthetic=self._synthetic,
-            latency_ms=latency_ms,
-            article_sha256=text_sha256(article) if article else "",
+            latency_ms=kept.latency_ms,
+            article_sha256=text_sha256(kept.article) if kept.article else "",
         )
 
     def commit(self, folder: Path, article_files: Mapping[str, bytes] | None = None) -> list[Path]:

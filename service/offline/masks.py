@@ -38,7 +38,8 @@ def _set_of(*classes: MentionClass) -> str:
 
 _C = MentionClass
 _ACTORS = (_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PERSON, _C.PRONOUN, _C.PEOPLE)
-_PLACE = f"(?:the |all of |all |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}]"
+_NOUN = "(?: (?:air base|airport|corridor|crossing|river|province|region|district|oblast|peninsula|valley|strip|city))?"
+_PLACE = f"(?:the |all of |all |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
 # What a name in angle brackets means in a rule.
 TEMPLATES = {
     "ACTOR": f"(?:[Tt]he )?[{_set_of(*_ACTORS)}]",
@@ -50,7 +51,7 @@ TEMPLATES = {
     "DEMONYM": f"[{_set_of(_C.DEMONYM)}]",
     "SOURCE": f"[{_set_of(_C.SOURCE)}]",
     "PLACE": _PLACE,
-    "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and |; | as well as )(?:with (?:it|them) )?{_PLACE}){{0,12}}",
+    "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and | as well as )(?:with (?:it|them) )?{_PLACE}){{0,12}}",
     "ANY": f"[{chr(_C.STATE)}-{chr(_C.PRONOUN + _SIZE - 1)}]",
 }
 

@@ -18,6 +18,7 @@ _WITH_ACRONYM = re.compile(
     rf"((?:[{_UP}](?:[\w-]|['’]s)+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}](?:[\w-]|['’]s)+) ?\(((?:[{_UP}]{{2,6}}))\)"
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
+_NO_GROUP = frozenset("the a an these those its their his her our all some most many several two three four no other first second third foreign special federal armed security".split())
 _MIN_ARMY_MENTIONS = 3
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
 
@@ -70,6 +71,29 @@ def _register_acronyms(text: str, roster: Roster) -> None:
         entity.forms[acronym] += 1
 
 
+def register_headed(texts: Iterable[str], roster: Roster) -> None:
+    """Register names that end in a word for an armed side: "Gaitanist Self-Defense Forces", "Amhara forces"."""
+    for text in texts:
+        for found in _headed().finditer(text):
+            name = found[1].removeprefix("The ")
+            known = {form for one in roster.parties.values() for form in (one.name, *one.forms)}
+            parts = name.split(" ")
+            if name in known or name in nation_forms() or parts[0] in nation_forms() or parts[0] in known:
+                continue
+            if parts[0].lower() in _NO_GROUP:
+                continue
+            kind = PartyKind.ARMED_FORCE if parts[-1][0].islower() else _kind_of(name, parts[-1])
+            roster.party(key_of(name), name, kind).forms[name] += 1
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    heads = [head for kind in ("non_state_armed_group", "armed_force") for head in table("actors", "heads")[kind]]
+    return re.compile(
+        rf"(?<![\w’'-])((?:[{_UP}][\w’'-]+ ){{1,4}}(?:{alternation(heads)})|[{_UP}][\w’'-]{{3,}} (?:forces|fighters|militias?|rebels|militants))\b"
+    )
+
+
 def _matching_part(name: str, acronym: str) -> str:
     """Cut what stands before the word that begins the acronym: "Haftar's Libyan National Army (LNA)"."""
     parts = name.split(" ")
@@ -94,15 +118,29 @@ def register_common(texts: list[str], roster: Roster) -> None:
             for form in (f"the {head}", f"The {head}"):
                 if re.search(rf"\b{form}\b(?! of\b)", whole):
                     entity.forms[form] += len(re.findall(rf"\b{form}\b", whole))
+    _register_rebels(whole, roster)
     _register_army(whole, roster)
     for found in set(_peoples().findall(whole)):
         _register_people_named(found, whole, roster)
 
 
+def _register_rebels(whole: str, roster: Roster) -> None:
+    """Let "the rebels" be the one armed group of the article, if there is one only."""
+    groups = [one for one in roster.parties.values() if one.kind is PartyKind.NON_STATE_ARMED_GROUP]
+    if len(groups) != 1:
+        return
+    for noun in table("actors", "common")["rebels"]:
+        for form in (f"the {noun}", f"The {noun}"):
+            count = len(re.findall(rf"\b{form}\b", whole))
+            if count:
+                groups[0].forms[form] += count
+
+
 def _register_army(whole: str, roster: Roster) -> None:
     state = roster.dominant_state()
     count = len(re.findall(r"\b[Tt]he army(?:['’]s)?\b", whole))
-    if state is None or count < _MIN_ARMY_MENTIONS:
+    if state is None or count < _NO_GROUP = frozenset("the a an these those its their his her our all some most many several two three four no other first second third foreign special federal armed security".split())
+_MIN_ARMY_MENTIONS:
         return
     entity = roster.party(f"{state}_army", "the army", PartyKind.ARMED_FORCE)
     entity.parent = state

@@ -26,7 +26,8 @@ _NO_NAME = frozenset(
     "their they he she it we you i this that these those there here who what which how why where not no nor both each neither one two "
     "three four five six seven eight nine ten some most many several few all any other another new old monday tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august september october november december "
-    "meanwhile however yet still also then now today earlier later asked according officials sources".split()
+    "around whether near outside inside most about despite unlike like across against between among during "
+    "first second third last next former senior meanwhile however yet still also then now today earlier later asked according officials sources".split()
 )
 
 
@@ -55,9 +56,11 @@ def _add_repeated(texts: list[str], roster: Roster) -> None:
     """Register pairs of words with capitals of which the last stands alone elsewhere: Vladimir Putin, later Putin."""
     whole = "\n".join(texts)
     known = _forms_of_others(roster)
-    for name in dict.fromkeys(found[0] for found in _PAIR.finditer(whole)):
+    names = dict.fromkeys(found[0] for found in _PAIR.finditer(whole))
+    lasts = Counter(name.split(" ")[1] for name in names)
+    for name in names:
         first, last = name.split(" ")
-        is_plain = first.lower() not in _NO_NAME and not {first.lower(), last.lower()} & title_words()
+        is_plain = not {first.lower(), last.lower()} & (_NO_NAME | title_words()) and lasts[last] == 1
         if is_plain and not {name, first, last} & known:
             alone = re.findall(rf"(?<![A-Z]\w\w )(?<!\w){re.escape(last)}\b(?! [A-Z])", whole)
             if len(alone) > len(re.findall(rf"\b{re.escape(name)}\b", whole)):
@@ -140,7 +143,7 @@ def _same_person(name: str, roster: Roster) -> Entity | None:
         if one.kind is not PartyKind.PERSON:
             continue
         own = one.name.split(" ")
-        if name == one.name or (len(parts) == 1 and name in own):
+        if name == one.name or set(parts) <= set(own):
             return one
         if is_variant(parts[-1], own[-1]) and (len(parts) == 1 or len(own) == 1 or is_variant(parts[0], own[0])):
             one.forms[name] += 1

@@ -21,6 +21,9 @@ _WORD = rf"(?:(?:al|el)-)?[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*"
 _NAME = rf"{_WORD}(?:(?: (?:de|del|la|al|el|of))? {_WORD}){{0,2}}"
 _LIST = rf"(?:{_NAME}|<PLACE>)(?:(?:, (?:and )?| and |,? or )(?:with )?(?:{_NAME}|<PLACE>)(?![\w’'-]* (?:said|told|says|wrote))){{0,9}}"
 _NAME_ONLY = re.compile(_NAME)
+# Three names or more in a sentence about villages, towns or the like.
+_PLURAL_NOUN = re.compile(r"\b(?:villages|towns|cities|suburbs|provinces|districts|regions|exclaves|settlements|islands)\b")
+_LONG_LIST = re.compile(rf"(?<=, ){_NAME}(?:, {_NAME}){{1,8}},? and {_NAME}")
 _MAX_NAMES = 120
 _NO_FIRST = frozenset("the a an first second third one two three all both its his her their each no".split())
 
@@ -81,6 +84,11 @@ def _names_in(text: str) -> Iterator[tuple[str, PlaceKind]]:
         yield from ((name[0], PlaceKind.OTHER) for name in _NAME_ONLY.finditer(found["list"]))
     for found in _with_noun().finditer(text):
         yield found["name"], _kind_of_noun(found["noun"])
+    for found in _apposed_noun().finditer(text):
+        yield found["name"], _kind_of_noun(found["noun"])
+    if _PLURAL_NOUN.search(text):
+        for found in _LONG_LIST.finditer(text):
+            yield from ((name[0], PlaceKind.OTHER) for name in _NAME_ONLY.finditer(found[0]))
     for found in _of_noun().finditer(text):
         kind = _kind_of_noun(found["noun"])
         yield from ((name[0], kind) for name in _NAME_ONLY.finditer(found["list"]))
@@ -107,6 +115,8 @@ def words_never() -> frozenset[str]:
 
 
 def _kind_of_noun(noun: str) -> PlaceKind:
+    if noun == "capital":
+        return PlaceKind.CITY
     singular = noun.lower().removesuffix("s")
     for kind, nouns in table("places", "nouns").items():
         if singular in nouns or noun.lower() in nouns:
@@ -132,7 +142,12 @@ def _after_preposition() -> re.Pattern[str]:
 
 @cache
 def _with_noun() -> re.Pattern[str]:
-    return compile_rule(rf"(?<![\w’'])(?P<name>{_NAME}) (?P<noun>{_nouns()})\b")
+    return compile_rule(rf"(?<![\w’'])(?P<name>{_NAME}) (?P<noun>(?i:{_nouns()}))\b")
+
+
+@cache
+def _apposed_noun() -> re.Pattern[str]:
+    return compile_rule(rf"(?<![\w’'-])(?P<name>{_NAME}), (?:the|a|an|its) (?:[\w’'-]+ |<ANY> ){{0,3}}?(?P<noun>{_nouns()}|capital)\b")
 
 
 @cache

@@ -6,13 +6,14 @@ from schemas.registry import Registry
 from service.offline.language import detect_language
 from service.offline.masks import Masked, mask
 from service.offline.mentions import Finder
-from service.offline.organisations import register_common, register_known
+from service.offline.organisations import register_common, register_headed, register_known
 from service.offline.page import Page, bodies, read_page
 from service.offline.people import register_people
 from service.offline.places import register_places
 from service.offline.roster import Roster
 from service.offline.rulers import tie_rulers
 from service.offline.scope import is_in_scope
+from service.offline.sources import build_sources
 from service.text.ingest import Article
 
 
@@ -25,6 +26,7 @@ def build_registry(article: Article) -> Registry:
         return _registry(page, roster, language, in_scope=True)
     texts = [body for _, body in bodies(page)]
     register_known(texts, roster)
+    register_headed(texts, roster)
     register_people(_masked(texts, roster), roster)
     register_common(texts, roster)
     tie_rulers(_masked(texts, roster), roster)
@@ -32,7 +34,9 @@ def build_registry(article: Article) -> Registry:
     in_scope = is_in_scope(article.title, page, roster)
     if not in_scope:
         return _registry(page, Roster(), language, in_scope=False)
-    return _registry(page, roster, language, in_scope=True)
+    registry = _registry(page, roster, language, in_scope=True)
+    known = frozenset(party.id for party in registry.parties)
+    return registry.model_copy(update={"sources": build_sources(_masked(texts, roster), known)})
 
 
 def _masked(texts: list[str], roster: Roster) -> list[Masked]:

@@ -14,6 +14,8 @@ from service.offline.masks import rule as compile_rule
 from service.offline.roster import Entity, Roster
 
 _MIN_VOTES = 2
+_STATES = frozenset({MentionClass.STATE, MentionClass.CAPITAL, MentionClass.DEMONYM})
+_IN_CAPITAL = compile_rule("In (?P<place><STATE>), ")
 
 
 def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
@@ -32,8 +34,22 @@ def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
             persons[best[0]].speaks_for = state
     home = roster.dominant_state()
     for one in persons.values():
-        if home and one.speaks_for is None and _holds_office(one):
-            one.speaks_for = home
+        if one.speaks_for is None and _holds_office(one):
+            one.speaks_for = _state_of(one.key, texts, home)
+
+
+def _state_of(person: str, texts: Sequence[Masked], home: str | None) -> str | None:
+    """Return the state of a title that stands alone: "In Ankara, President X", else home if no other state stands by."""
+    for text in texts:
+        found = next((one for one in text.mentions.values() if person in one.party_ids), None)
+        if found is None:
+            continue
+        opening = _IN_CAPITAL.match(text.text)
+        if opening and text.mentions[opening["place"]].party_ids:
+            return text.mentions[opening["place"]].party_ids[0]
+        states = {one.party_ids[0] for one in text.mentions.values() if one.kind in _STATES and one.party_ids}
+        return home if states <= {home} else None
+    return None
 
 
 def _votes(texts: Sequence[Masked]) -> Counter[tuple[str, str]]:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
+from schemas.article import Sentence
 from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
-from service.summary.cues import PRONOUN
+from service.summary.context import Context
+from service.summary.cues import DEFINITE_START, PARTY_DESCRIPTION, PLACE_DESCRIPTION, PRONOUN
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
+
+# A pronoun goes on meaning the same over a few sentences, longer where one speaker is quoted.
+_PRONOUN_REACH_SENTENCES = 6
+_LEAD_SENTENCES = 5
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What checking parties and checking places differ in; `named_in` gives who a sentence names."""
+
+    code: CheckCode
+    description: re.Pattern[str]
+    registered: Mapping[str, Party] | Mapping[str, Place]
+    named_in: Callable[[str], frozenset[str]]
 
 
 def check_names(subject: Subject) -> Iterator[Check]:
@@ -19,39 +37,62 @@ def check_names(subject: Subject) -> Iterator[Check]:
         return
     context = subject.context
     if subject.parties:
-        yield from _unnamed(subject, subject.parties, context.parties, context.parties_named_in)
+        yield from _unnamed(_parties(context), subject.parties, cited=subject.cited, context=context)
     if subject.places:
-        yield from _unnamed(subject, subject.places, context.places, context.places_named_in)
+        places = _Kind(
+            CheckCode.PLACE_NOT_IN_EVIDENCE, PLACE_DESCRIPTION, context.places, context.places_named_in
+        )
+        yield from _unnamed(places, subject.places, cited=subject.cited, context=context)
     if context.language == "en":
         for index, evidence in enumerate(subject.evidence):
             yield from _silent_voices(index, evidence, subject)
 
 
+def check_party(field: str, party_id: str, *, cited: tuple[Sentence, ...], context: Context) -> Iterator[Check]:
+    """Yield the check on one party that no cited sentence names."""
+    if cited:
+        yield from _unnamed(_parties(context), [(field, party_id)], cited=cited, context=context)
+
+
+def _parties(context: Context) -> _Kind:
+    return _Kind(CheckCode.PARTY_NOT_IN_EVIDENCE, PARTY_DESCRIPTION, context.parties, context.parties_named_in)
+
+
 def _unnamed(
-    subject: Subject,
-    references: list[tuple[str, str]],
-    registered: Mapping[str, Party] | Mapping[str, Place],
-    named_in: Callable[[str], frozenset[str]],
+    kind: _Kind, references: list[tuple[str, str]], *, cited: tuple[Sentence, ...], context: Context
 ) -> Iterator[Check]:
-    """Yield the references that no cited sentence names, with how far away the name is."""
-    sids = [sentence.sid for sentence in subject.cited]
-    named = named_in(sids[0]).union(*map(named_in, sids[1:]))
+    """Yield the references that no cited sentence names."""
+    named = kind.named_in(cited[0].sid).union(*[kind.named_in(sentence.sid) for sentence in cited[1:]])
     for field, one in references:
-        if one not in named and one in registered:
-            yield _not_named(
-                field, registered[one], subject, is_near=any(one in named_in(near.sid) for near in subject.nearby())
-            )
+        if one not in named and one in kind.registered:
+            yield _not_named(kind, (field, one), cited=cited, context=context)
 
 
-def _not_named(field: str, one: Party | Place, subject: Subject, *, is_near: bool) -> Check:
-    """Return information where the name is in a sentence just before or a pronoun may stand for it, else a warning."""
-    code = CheckCode.PARTY_NOT_IN_EVIDENCE if isinstance(one, Party) else CheckCode.PLACE_NOT_IN_EVIDENCE
-    message = f"{shown(one.name)} is not named in {listed(subject.cited)}"
-    if is_near:
-        return info(code, field, f"{message}, but in a sentence just before")
-    if subject.context.language != "en" or any(PRONOUN.search(sentence.text) for sentence in subject.cited):
-        return info(code, field, f"{message}; a pronoun may stand for it")
-    return warning(code, field, message)
+def _not_named(
+    kind: _Kind, reference: tuple[str, str], *, cited: tuple[Sentence, ...], context: Context
+) -> Check:
+    """Return information if the name is just before, or if a word of the sentence may stand for it."""
+    field, one = reference
+    message = f"{shown(kind.registered[one].name)} is not named in {listed(cited)}"
+    if any(one in kind.named_in(near.sid) for near in nearby_sentences(cited, context)):
+        return info(kind.code, field, f"{message}, but in a sentence just before")
+    if context.language != "en" or any(_may_mean(one, kind, sentence, context) for sentence in cited):
+        return info(kind.code, field, f"{message}; a word there may stand for it")
+    return warning(kind.code, field, message)
+
+
+def _may_mean(one: str, kind: _Kind, sentence: Sentence, context: Context) -> bool:
+    """Tell whether the sentence refers to it: a pronoun to the sentences just before, a description to any before.
+
+    What the article's lead describes ("both sides") may also be named later.
+    """
+    index, referred = context.position(sentence.sid), context.article.sentences[:0]
+    if PRONOUN.search(sentence.text):
+        referred = context.before(sentence.sid, _PRONOUN_REACH_SENTENCES)
+    is_definite = DEFINITE_START.match(sentence.text) and not context.parties_named_in(sentence.sid)
+    if is_definite or kind.description.search(sentence.text):
+        referred = context.article.sentences[: None if index < _LEAD_SENTENCES else index]
+    return any(one in kind.named_in(other.sid) for other in referred)
 
 
 def _silent_voices(index: int, evidence: ResolvedEvidence, subject: Subject) -> Iterator[Check]:

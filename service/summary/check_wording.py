@@ -20,7 +20,17 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
-from service.summary.clauses import Cues, Negation, clause_end, find_negations, is_negated_in, reaches, stems
+from service.summary.clauses import (
+    Cues,
+    Negation,
+    asserts,
+    clause_end,
+    clause_start,
+    find_negations,
+    is_negated_in,
+    reaches,
+    stems,
+)
 from service.summary.cues import (
     ACCEPTING,
     ANY_HEDGE,
@@ -78,9 +88,9 @@ class _Reading:
 
     @property
     def clause(self) -> str:
-        """Return the sentence up to the end of the quotation's clause."""
+        """Return the clause in which the quotation stands."""
         text = self.sentence.text
-        return text[: clause_end(text, self.span[1])]
+        return text[clause_start(text, self.span[0]) : clause_end(text, self.span[1])]
 
     @property
     def cues(self) -> Cues:
@@ -139,16 +149,20 @@ def _is_same_but_for_head(negation: Negation, reading: _Reading, said: frozenset
     statement = reading.subject.item.statement
     if NEGATOR.search(statement) or IMPLICIT_NEGATIVE.search(statement) or not negation.rest:
         return False
-    return said.issuperset(negation.rest) and len(said - stems(reading.clause)) <= 1 < len(said)
+    return said.issuperset(negation.rest) and len(said - stems(reading.sentence.text)) <= 1 < len(said)
 
 
 def _is_negation_added(reading: _Reading) -> bool:
-    """Tell whether the statement negates a word that the quotation asserts, in a clause without any word of refusal."""
-    if NEGATOR.search(reading.clause) or IMPLICIT_NEGATIVE.search(reading.clause):
+    """Tell whether the statement negates a word that the clause asserts, without any word of refusal before it.
+
+    Where nothing in the whole sentence refuses anything, the word may stand in another clause.
+    """
+    statement, text = reading.subject.item.statement, reading.clause
+    if not (NEGATOR.search(reading.sentence.text) or IMPLICIT_NEGATIVE.search(reading.sentence.text)):
+        text = reading.sentence.text
+    if NEGATOR.search(text):
         return False
-    quoted = stems(reading.evidence.quote)
-    added = find_negations(reading.subject.item.statement)
-    return any(negation.heads_in(quoted) for negation in added if not negation.is_rejection)
+    return any(asserts(text, negation.heads) for negation in find_negations(statement, is_literal=True))
 
 
 def _is_opposite_stance(item: Position, reading: _Reading) -> bool:
@@ -180,9 +194,8 @@ def _certainty(reading: _Reading) -> Iterator[Check]:
 
 
 def _is_hedged_anywhere(reading: _Reading) -> bool:
-    """Tell whether the sentence, or the one before, has any word that may be meant as less than certain."""
-    around = (reading.sentence, *reading.subject.context.before(reading.sentence.sid, 1))
-    return any(ANY_HEDGE.search(one.text) for one in around)
+    """Tell whether the sentence has any word that may be meant as less than certain."""
+    return ANY_HEDGE.search(reading.sentence.text) is not None
 
 
 def _is_hedged_by_field(item: ItemDraft) -> bool:

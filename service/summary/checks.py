@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
-from service.summary.check_names import check_names
+from service.summary.check_names import check_names, check_party
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
@@ -41,10 +41,8 @@ def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...
     checks = [*_unknown_sentences("sid", (draft.sid,), context)]
     if not context.actors.is_actor(draft.party_id):
         checks.append(_unknown_reference("party_id", draft.party_id))
-    elif not checks and draft.party_id in context.parties and draft.party_id not in context.parties_named_in(draft.sid):
-        message = f"{shown(context.parties[draft.party_id].name)} is not named in {draft.sid}"
-        checks.append(warning(CheckCode.PARTY_NOT_IN_EVIDENCE, "party_id", message, sid=draft.sid))
-    return tuple(checks)
+    cited = known_sentences((draft.sid,), context)
+    return (*checks, *check_party("party_id", draft.party_id, cited=cited, context=context))
 
 
 def check_contradiction(draft: Contradiction, context: Context) -> tuple[Check, ...]:

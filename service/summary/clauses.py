@@ -43,7 +43,7 @@ class Negation:
     """Something that a text negates, from its cue at `start` to the end of the clause at `end`.
 
     `heads` are the stems that carry it, `rest` what else stands in its scope; `is_rejection` tells "denied that he
-    would" from "would not".
+    would" from "would not", `is_turned_back` that the heads themselves say no ("not give up") or tell ("not know").
     """
 
     cue: str
@@ -51,7 +51,8 @@ class Negation:
     end: int
     heads: tuple[str, ...]
     rest: tuple[str, ...]
-    is_rejection: bool = False
+    is_rejection: bool
+    is_turned_back: bool
 
     def heads_in(self, stems_of_text: frozenset[str]) -> bool:
         """Tell whether one of the heads stands among these stems."""
@@ -94,15 +95,27 @@ def reaches(cue: Negation | Hedge, quote: Span) -> bool:
     return cue.start < quote[1] and cue.end > quote[0]
 
 
-def find_negations(text: str) -> Iterator[Negation]:
-    """Yield what the text negates; double, partial and pseudo negations and those of knowing and telling are left out."""
-    for pattern in (NEGATOR, REFUSAL, REJECTION):
+def find_negations(text: str, *, is_literal: bool = False) -> Iterator[Negation]:
+    """Yield what the text negates; partial and pseudo negations, double ones and those of knowing are left out.
+
+    With `is_literal` rejections are no negations, and double ones and those of knowing are: "does not reject it".
+    """
+    for pattern in (NEGATOR, REFUSAL) if is_literal else (NEGATOR, REFUSAL, REJECTION):
         for cue in pattern.finditer(text):
             if pattern is not NEGATOR and NEGATED_BEFORE.search(text[: cue.start()]):
                 continue
             negation = _read_negation(text, cue, is_rejection=pattern is REJECTION)
-            if negation is not None:
+            if negation is not None and (is_literal or not negation.is_turned_back):
                 yield negation
+
+
+def asserts(text: str, heads: tuple[str, ...]) -> bool:
+    """Tell whether the text has one of the stems, with no other word of refusal before it."""
+    for match in _PART.finditer(text.lower().replace("’", "'")):
+        if stem(match[0]) in heads:
+            refusals = (cue[0].split()[0].lower() for cue in IMPLICIT_NEGATIVE.finditer(text[: match.start()]))
+            return all(stem(word) in heads for word in refusals)
+    return False
 
 
 def is_negated_in(heads: tuple[str, ...], text: str) -> bool:
@@ -118,6 +131,11 @@ def is_negated_in(heads: tuple[str, ...], text: str) -> bool:
         if any(head in scope or head in near for head in heads):
             return True
     return False
+
+
+def clause_start(text: str, position: int) -> int:
+    """Return where the clause begins in which `position` stands."""
+    return max((stop.end() for stop in HARD_BREAK.finditer(text, 0, position)), default=0)
 
 
 def clause_end(text: str, position: int) -> int:
@@ -165,10 +183,17 @@ def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Nega
         return None
     words = content_words(scope)[:_SCOPE_WORDS]
     heads = _heads(words)
-    if not heads or any(word in REVERSING or word in EPISTEMIC for word in heads):
+    if not heads:
         return None
-    rest = tuple(map(stem, words[len(heads) :]))
-    return Negation(cue[0], cue.start(), end, tuple(map(stem, heads)), rest, is_rejection)
+    return Negation(
+        cue=cue[0],
+        start=cue.start(),
+        end=end,
+        heads=tuple(map(stem, heads)),
+        rest=tuple(map(stem, words[len(heads) :])),
+        is_rejection=is_rejection,
+        is_turned_back=any(word in REVERSING or word in EPISTEMIC for word in heads),
+    )
 
 
 def _heads(words: list[str]) -> list[str]:

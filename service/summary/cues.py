@@ -44,7 +44,7 @@ IMPLICIT_NEGATIVE = re.compile(
     r"prevent\w*|avoid\w*|abandon\w*|against|absen(?:t|ce)|dismiss\w*|resist\w*|rebuff\w*|withh\w+|instead of|"
     r"rather than|out of|outside|away from|(?:stop\w*|fall\w*|fell) short|far from|other than|except\w*|yet to|out of the question|false|"
     r"contradict\w*|disput\w*|miss(?:es|ed|ing)?|neglect\w*|cease\w*|end(?:s|ed|ing)?|stop\w*|halt\w*|suspend\w*|"
-    r"cancel\w*|remain\w*|persist\w*|keep\w*|kept|still)\b",
+    r"cancel\w*)\b",
     re.IGNORECASE,
 )
 # A negator followed by one of these does not negate ("not only") or negates a part only ("not until", "not all").
@@ -91,7 +91,7 @@ SOFT_BREAK = re.compile(
 STRONG_HEDGE = re.compile(
     r"\b(?:may|[Mm]ight|[Cc]ould|[Ll]ikely|[Uu]nlikely|[Pp]erhaps|[Pp]ossibly|[Pp]robably|[Pp]resumably|"
     r"[Aa]ppear(?:s|ed)?(?! (?:in|on|at|before|with|alongside)\b)|[Aa]pparently|[Ss]eem(?:s|ed|ingly)?|"
-    r"[Uu]nclear|[Uu]ncertain|[Uu]nknown|[Nn]ot (?:yet )?(?:clear|certain|known|sure)|"
+    r"[Uu]nclear|[Uu]ncertain|[Uu]nknown|(?:[Nn]ot|[Nn]or is it)(?: yet| at all| entirely| fully)* (?:clear|certain|known|sure)|"
     r"(?:is|are|was|were|be|been|widely) expected|expected to|"
     r"[Ss]uggest(?:s|ed|ing)? (?:that|it|he|she|they|there)|(?:don['’]t|does not|do not|did not) know)\b"
 )
@@ -104,22 +104,36 @@ HEDGING_WORDS = _words(
 # Anything that may be meant as less than certain. Broad on purpose: it only silences the check.
 ANY_HEDGE = re.compile(
     STRONG_HEDGE.pattern
-    + r"|\?|\b(?i:would|should|can|if|unless|whether|possib\w+|potential\w*|expect\w*|suggest\w*|hint\w*|signal\w*|"
-    r"indicat\w*|impl(?:y|ies|ied)|estimat\w*|believ\w*|think\w*|thought|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|"
-    r"seek\w*|want\w*|intend\w*|aim\w*|try|tries|trying|convinced|consider\w*|discuss\w*|explor\w*|propos\w*|"
-    r"predict\w*|forecast\w*|fear\w*|warn\w*|risk\w*|threat\w*|suspect\w*|alleg\w*|reported\w*|rumou?r\w*|"
-    r"question\w*|doubt\w*|uncertain\w*|tentativ\w*|prelimin\w*|some|roughly|about|almost|cautious\w*|"
-    r"open to|conditional|depend\w*|chance\w*|prospect\w*|look(?:s|ed)? (?:like|set)|set to|due to|poised|will|"
-    r"sceptic\w*|skeptic\w*|assum\w*|guess\w*|assess\w*|conclud\w*|understood|sure|clear)\b"
+    + r"|\?|\b(?i:should|if|unless|whether|possib\w+|potential\w*|expect\w*|suggest\w*|hint\w*|signal\w*|indicat\w*|"
+    r"impl(?:y|ies|ied)|estimat\w*|believ\w*|think\w*|thought|hop(?:e|es|ed|ing)|consider\w*|discuss\w*|explor\w*|"
+    r"predict\w*|forecast\w*|project(?:s|ed)|fear\w*|warn\w*|risk\w*|threat\w*|suspect\w*|alleg\w*|reportedly|"
+    r"rumou?r\w*|question\w*|doubt\w*|uncertain\w*|tentativ\w*|prelimin\w*|cautious\w*|open to|depend\w*|chance\w*|"
+    r"prospect\w*|look(?:s|ed)? (?:like|set)|set to|due to|scheduled|slated|poised|on track|sceptic\w*|skeptic\w*|assum\w*|guess\w*|"
+    r"not (?:be )?sure|would have)\b"
 )
-# Words that may stand for a party or place named before.
+# Words that may stand for a party or place named not long before.
 PRONOUN = re.compile(
-    r"\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its|we|us|our|ours|i|my|you|your|both|neither|each|"
-    r"the (?:former|latter|two|three|four|country|countries|group|side|sides|leader|leaders|president|minister|"
-    r"capital|region|regions|province|provinces|city|area|areas|territory|parties|army|military|forces|troops|"
-    r"official|officials|source|sources|spokes\w+|diplomats?|delegations?|talks|deal|plan|agreement|truce|proposal))\b",
+    r"\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its|we|us|our|ours|i|my|you|your|both|neither|each|ones?)\b",
     re.IGNORECASE,
 )
+# Descriptions that may stand for one named anywhere before: "the rebels", "the four provinces", "the two sides".
+PARTY_DESCRIPTION = re.compile(
+    r"\b(?:the|these|those|both|either|neither|his|her|their|its) (?:\w+ )?(?:former|latter|two|three|four|five|countr(?:y|ies)|"
+    r"nations?|states?|neighbou?rs?|groups?|sides?|leaders?|president|presidency|premier|chancellor|(?:prime )?minister|"
+    r"minist(?:ry|ries)|capital|parties|party|army|armies|military|militar(?:y|ies)|force|forces|troops|fighters|guerrillas?|"
+    r"rebels?|militants?|insurgents?|militias?|movement|alliance|bloc|union|officials?|sources?|spokes\w+|diplomats?|"
+    r"delegations?|negotiators?|mediators?|envoys?|pair|team|government|administration|agenc(?:y|ies)|services?|"
+    r"commanders?|generals?|monitors?|mission|companies|company|union|unions|allies|ally|partners?|signator(?:y|ies))\b",
+    re.IGNORECASE,
+)
+PLACE_DESCRIPTION = re.compile(
+    r"\b(?:the|these|those|both|there|its|their) ?(?:\w+ )?(?:countr(?:y|ies)|nation|capital|regions?|provinces?|cit(?:y|ies)|"
+    r"areas?|territor(?:y|ies)|towns?|villages?|peninsula|enclave|strip|zones?|lands?|front(?: ?lines?)?|border|lines?|"
+    r"valley|ports?|islands?|districts?|camps?|corridor|two|three|four|five)\b|\bthere\b",
+    re.IGNORECASE,
+)
+# A sentence that begins with what was spoken of before: "The force numbers 5,000", "Both sides".
+DEFINITE_START = re.compile(r"[\W_]*(?:The|This|That|These|Those|Both|Such|Another|One|Neither)\s+[a-z]")
 # What a yes and a no to something look like, for stances.
 ACCEPTING = re.compile(
     r"\b(?:accept(?:s|ed|ing)?|agree(?:s|d|ing)?|approv(?:es?|ed|ing)|back(?:s|ed|ing)|endors(?:es?|ed|ing)|"

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from fastapi import APIRouter, FastAPI, Response
+from starlette.middleware.gzip import GZipMiddleware
 
 from service.errors import ParleyError
 from service.extraction.account import service_version
@@ -36,7 +37,7 @@ def install(app: FastAPI, state: PageState) -> None:
     """Mount the page at `/`, its files at `/static`, its examples and the briefs under `/v1`."""
     app.include_router(_page_router(state))
     app.include_router(briefs_router(state.settings.max_body_bytes))
-    app.mount("/static", Assets(packages=[("service.web", "static")]), name="static")
+    app.mount("/static", GZipMiddleware(Assets(packages=[("service.web", "static")])), name="static")
 
 
 def _page_router(state: PageState) -> APIRouter:

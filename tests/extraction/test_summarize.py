@@ -1,117 +1,33 @@
-"""The use case from article to summary, over the service as it is wired, with a model that gives what it is told to."""
+"""From article to summary: what is asked, what it costs, what fails, and that the same answers make the same bytes."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import random
-from collections.abc import Awaitable, Mapping
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import Awaitable
 
-import httpx2
 import pytest
 
-from schemas.article import ArticleIn
-from schemas.summary import SectionName, SectionRun, Summary
-from service.bootstrap import Services, build
-from service.errors import AnswerInvalid, AnswerRefused, ModelRejectedUs, ModelTimedOut, Overloaded
-from service.extraction.events import ItemEvent, RegistryEvent, SectionEvent
+from schemas.summary import SectionName, Summary
+from service.errors import AnswerInvalid, AnswerRefused, ModelRejectedUs
 from service.extraction.sections import CHOOSABLE
-from service.model.tap import LATENCY_HEADER
-from service.settings import Settings
-from service.text.ingest import Article, read_article
-from tests.answers import ARTICLE, FakeModel, answers, deal, evidence, registry, section_of
-
-REGISTRY, SITUATION, DEAL, REPORTING = SectionName
-BASE = {"llm_model": "test-model", "llm_base_url": "http://model.test/v1", "llm_attempts": 1}
-
-
-@asynccontextmanager
-async def service(model: httpx2.AsyncBaseTransport | None = None, **settings: Any):
-    services = build(Settings(**(BASE | settings)), transport=model or FakeModel())
-    try:
-        yield services
-    finally:
-        await services.close()
-
-
-def article(text: str = ARTICLE) -> Article:
-    return read_article(ArticleIn(text=text), max_characters=60_000)
-
-
-async def summarize(
-    model: httpx2.AsyncBaseTransport | None = None, *, settings: Mapping[str, Any] | None = None, **asked: Any
-) -> Summary:
-    async with service(model, **(settings or {})) as services:
-        return await services.summarize(article(), **asked)
-
-
-def asked_for(model: FakeModel) -> list[str]:
-    return [section_of(body) for body in model.requests]
-
-
-def runs(summary: Summary) -> dict[SectionName, SectionRun]:
-    return {run.section: run for run in summary.run.sections}
-
-
-def http_error(code: int) -> httpx2.Response:
-    return httpx2.Response(code, json={"error": {"message": "upstream text"}})
-
-
-def refusal() -> httpx2.Response:
-    message = {"role": "assistant", "content": None, "refusal": "I can't."}
-    choice = {"index": 0, "message": message, "finish_reason": "stop"}
-    usage = {"prompt_tokens": 100, "completion_tokens": 20}
-    return httpx2.Response(200, json={"id": "r", "model": "fake-model", "choices": [choice], "usage": usage})
-
-
-class Told(FakeModel):
-    """A FakeModel in which single sections take their time; answers carry a fixed latency, as recorded ones do."""
-
-    def __init__(
-        self, by_section: Mapping[str, Any] | None = None, delays_s: Mapping[str, float] | None = None
-    ) -> None:
-        super().__init__(by_section)
-        self.delays_s = delays_s or {}
-        self.finished: list[str] = []
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        section = section_of(json.loads(await request.aread()))
-        await asyncio.sleep(self.delays_s.get(section, 0.0))
-        response = await super().handle_async_request(request)
-        response.headers[LATENCY_HEADER] = "7"
-        self.finished.append(section)
-        return response
-
-
-class Held(FakeModel):
-    """A FakeModel that answers nobody before `go` is set."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.go = asyncio.Event()
-        self.inside = 0
-        self.most = 0
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        self.inside += 1
-        self.most = max(self.most, self.inside)
-        try:
-            await self.go.wait()
-            return await super().handle_async_request(request)
-        finally:
-            self.inside -= 1
-
-
-async def until(condition) -> None:
-    """Let others run until the condition holds."""
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.001)
-
-
-# What is asked, and what it costs
+from tests.answers import FakeModel, answers, deal, evidence, registry, section_of
+from tests.clock import until
+from tests.extraction.runs import (
+    DEAL,
+    REGISTRY,
+    REPORTING,
+    SITUATION,
+    Held,
+    Told,
+    article,
+    asked_for,
+    http_error,
+    refusal,
+    runs,
+    service,
+    summarize,
+)
 
 
 async def test_an_article_takes_four_calls_the_registry_first() -> None:
@@ -198,9 +114,13 @@ async def test_latency_is_the_registrys_and_the_slowest_after_it() -> None:
     assert summary.run.latency_ms == 14
 
 
-# What fails
-
-
+OWN_FIELDS = [
+    (SITUATION, "gist", None),
+    (SITUATION, "territorial_control", ()),
+    (DEAL, "peace_plan_terms", ()),
+    (DEAL, "positions", ()),
+    (REPORTING, "events", ()),
+]
 FAILURES = [
     pytest.param(http_error(500), "model_overloaded", 0, id="500"),
     pytest.param(http_error(401), "model_rejected_request", 0, id="401"),
@@ -223,14 +143,8 @@ async def test_a_section_that_fails_leaves_the_others_intact(name: SectionName, 
     (problem,) = summary.problems
     assert (problem.section, problem.code, problem.message) == (name, code, failed.reason)
     assert {run.status for other, run in runs(summary).items() if other is not name} == {"ok"}
-    own = {SITUATION: ("gist", "territorial_control"), DEAL: ("peace_plan_terms", "positions"), REPORTING: ("events",)}
-    for other, fields in own.items():
-        for field in fields:
-            assert getattr(summary, field) == (
-                getattr(good, field)
-                if other is not name
-                else ("" if False else type(getattr(good, field))() if field != "gist" else None)
-            )
+    for owner, field, empty in OWN_FIELDS:
+        assert getattr(summary, field) == (empty if owner is name else getattr(good, field))
 
 
 async def test_all_sections_may_fail_and_the_registry_remains() -> None:
@@ -273,166 +187,6 @@ async def test_a_section_that_stays_faulty_shows_its_faults_as_checks() -> None:
     assert [(problem.section, problem.item_id) for problem in summary.problems] == [(DEAL, "t1")]
 
 
-# Deadline, gate
-
-
-async def test_the_deadline_ends_a_registry_that_does_not_come() -> None:
-    with pytest.raises(ModelTimedOut):
-        await summarize(FakeModel(delay_s=30), settings={"deadline_s": 0.05})
-
-
-async def test_the_deadline_is_for_the_whole_article_and_keeps_what_came() -> None:
-    model = Told(delays_s={"registry": 0.05, "deal": 30})
-    began = asyncio.get_running_loop().time()
-    summary = await summarize(model, settings={"deadline_s": 0.3})
-    assert asyncio.get_running_loop().time() - began < 0.6
-    assert not summary.complete
-    assert runs(summary)[DEAL].code == "model_timed_out"
-    assert {runs(summary)[name].status for name in (SITUATION, REPORTING)} == {"ok"}
-
-
-async def test_who_waits_for_a_slot_past_the_deadline_is_told_so() -> None:
-    model = Held()
-    async with service(model, max_in_flight=1, deadline_s=0.1) as services:
-        first = asyncio.create_task(services.summarize(article()))
-        await until(lambda: model.inside == 1)
-        with pytest.raises(ModelTimedOut, match="free slot"):
-            await services.summarize(article())
-        with pytest.raises(ModelTimedOut):
-            await first
-        assert model.most == 1
-
-
-async def test_the_gate_lets_so_many_in_and_so_many_wait() -> None:
-    model = Held()
-    async with service(model, max_in_flight=2, max_queue=3) as services:
-        waiting = [asyncio.create_task(services.summarize(article())) for _ in range(5)]
-        await until(lambda: model.inside == 2)
-        with pytest.raises(Overloaded, match="5 articles") as caught:
-            await services.summarize(article())
-        assert caught.value.retry_after_s == 5.0
-        assert model.inside == 2  # the others wait outside
-        model.go.set()
-        assert all(summary.complete for summary in await asyncio.gather(*waiting))
-        assert services.summarizer.gate.in_house == 0
-        assert (await services.summarize(article())).complete
-
-
-async def test_a_caller_who_leaves_makes_room() -> None:
-    model = Held()
-    async with service(model, max_in_flight=1, max_queue=0) as services:
-        leaving = asyncio.create_task(services.summarize(article()))
-        await until(lambda: model.inside == 1)
-        leaving.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await leaving
-        assert (model.inside, services.summarizer.gate.in_house) == (0, 0)
-        model.go.set()
-        assert (await services.summarize(article())).complete
-
-
-async def test_a_caller_who_leaves_takes_all_sections_along() -> None:
-    model = Told(delays_s=dict.fromkeys(CHOOSABLE, 30.0))
-    async with service(model) as services:
-        leaving = asyncio.create_task(services.summarize(article()))
-        await until(lambda: model.finished == ["registry"])
-        leaving.cancel()
-        began = asyncio.get_running_loop().time()
-        with pytest.raises(asyncio.CancelledError):
-            await leaving
-        assert asyncio.get_running_loop().time() - began < 0.1
-        assert model.finished == ["registry"]
-
-
-async def test_a_failing_article_gives_its_slot_back() -> None:
-    async with service(FakeModel(answers() | {"registry": "{}"}), max_in_flight=1, max_queue=0) as services:
-        for _ in range(3):
-            with pytest.raises(AnswerInvalid):
-                await services.summarize(article())
-
-
-# Events
-
-
-async def heard(model: httpx2.AsyncBaseTransport | None = None, **asked: Any) -> tuple[Summary, list[Any]]:
-    events: list[Any] = []
-    return await summarize(model, listener=events.append, **asked), events
-
-
-def steps(events: list[Any], name: SectionName) -> list[str]:
-    """What a listener hears of one section, in order."""
-    own = [one for one in events if getattr(one, "section", None) is name]
-    return [one.status if isinstance(one, SectionEvent) else f"{one.list}:{one.item.id}" for one in own]
-
-
-async def test_the_registry_is_heard_before_anything_of_the_other_sections() -> None:
-    _, events = await heard()
-    at = next(index for index, one in enumerate(events) if isinstance(one, RegistryEvent))
-    assert [getattr(one, "section", None) for one in events[:at]] == [REGISTRY, REGISTRY]
-    assert [one.status for one in events[:at]] == ["started", "ok"]
-    assert all(one.section is not REGISTRY for one in events[at + 1 :])
-    assert [one.id for one in events[at].parties] == ["arlia", "borduria"]
-    assert events[at].in_scope
-
-
-async def test_items_are_heard_between_the_start_and_the_end_of_their_section() -> None:
-    summary, events = await heard(sections=(DEAL, REPORTING))
-    assert steps(events, DEAL) == ["started", "peace_plan_terms:t1", "positions:p1", "positions:p2", "ok"]
-    assert steps(events, REPORTING) == ["started", "events:e1", "ok"]
-    assert steps(events, SITUATION) == []
-    shown = {one.item.id: one.item for one in events if isinstance(one, ItemEvent)}
-    final = {one.id: one for one in (*summary.peace_plan_terms, *summary.positions, *summary.events)}
-    assert shown == final  # what is shown early is grounded and checked like what comes at the end
-
-
-async def test_the_end_of_a_section_tells_what_it_cost() -> None:
-    summary, events = await heard()
-    ends = {one.section: one.run for one in events if isinstance(one, SectionEvent) and one.status == "ok"}
-    assert ends == runs(summary)
-
-
-async def test_a_repair_is_heard_and_its_items_come_anew() -> None:
-    faulty = deal()
-    faulty["positions"][1]["party_id"] = "ruritania"
-    _, events = await heard(FakeModel(answers() | {"deal": [faulty, deal()]}), sections=(DEAL,))
-    items = ["peace_plan_terms:t1", "positions:p1", "positions:p2"]
-    assert steps(events, DEAL) == ["started", *items, "repairing", *items, "ok"]
-
-
-async def test_a_failure_is_heard_with_its_reason() -> None:
-    _, events = await heard(FakeModel(answers() | {"deal": http_error(401)}))
-    assert steps(events, DEAL) == ["started", "failed"]
-    (end,) = [one for one in events if isinstance(one, SectionEvent) and one.status == "failed"]
-    assert end.run is not None
-    assert end.run.code == "model_rejected_request"
-
-
-async def test_a_failing_registry_is_heard_before_it_is_raised() -> None:
-    events: list[Any] = []
-    with pytest.raises(AnswerInvalid):
-        await summarize(FakeModel(answers() | {"registry": "{}"}), listener=events.append)
-    assert [one.status for one in events] == ["started", "repairing", "failed"]
-
-
-async def test_an_item_that_is_no_item_is_not_shown() -> None:
-    wrong = deal()
-    wrong["positions"][0]["stance"] = "shrugs"
-    _, events = await heard(FakeModel(answers() | {"deal": [wrong, deal()]}), sections=(DEAL,))
-    assert steps(events, DEAL)[:4] == ["started", "peace_plan_terms:t1", "positions:p2", "repairing"]
-
-
-async def test_without_a_listener_nothing_is_streamed() -> None:
-    model = FakeModel()
-    await summarize(model)
-    assert not any(body.get("stream") for body in model.requests)
-    listened = FakeModel()
-    await summarize(listened, listener=lambda event: None)
-    assert all(body.get("stream") for body in listened.requests)
-
-
-# The same answers, the same summary
-
-
 async def bytes_of(asking: Awaitable[Summary]) -> bytes:
     return (await asking).model_dump_json().encode()
 
@@ -445,7 +199,7 @@ async def test_the_same_answers_always_make_the_same_bytes() -> None:
         assert await bytes_of(services.summarize(article())) == first
 
 
-async def test_listening_changes_nothing_but_the_attempts_wire() -> None:
+async def test_listening_changes_nothing() -> None:
     assert await bytes_of(summarize(Told(), listener=lambda event: None)) == await bytes_of(summarize(Told()))
 
 
@@ -472,7 +226,3 @@ async def test_articles_side_by_side_do_not_mix() -> None:
         expected = await bytes_of(services.summarize(article()))
         found = await asyncio.gather(*(bytes_of(services.summarize(article())) for _ in range(10)))
     assert set(found) == {expected}
-
-
-def test_services_are_what_a_front_end_is_given() -> None:
-    assert Services.summarize

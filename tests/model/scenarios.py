@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import Any, cast
 
 import httpx
 import httpx2
+import pytest
 
 from schemas.article import ArticleIn
 from schemas.registry import Registry
@@ -20,7 +22,7 @@ from schemas.summary import SectionRun
 from service.extraction.protocol import Answer, Task
 from service.extraction.sections import REGISTRY, Section
 from service.model.client import ModelExtractor
-from service.model.config import ModelConfig, RetryPolicy
+from service.model.config import ModelConfig, OutputMode, RetryPolicy
 from service.model.tap import Tap
 from service.text.ingest import Article, read_article
 from tests.answers import ARTICLE, answers
@@ -41,7 +43,8 @@ def config(**changes: Any) -> ModelConfig:
 @asynccontextmanager
 async def extractor(**settings: Any) -> AsyncIterator[ModelExtractor]:
     """The engine as the service wires it: SDK, instructor, tap, network."""
-    engine = ModelExtractor(config(**settings), Tap(httpx2.AsyncHTTPTransport()))
+    unused = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # the default one takes 40 ms to load its certificates
+    engine = ModelExtractor(config(**settings), Tap(httpx2.AsyncHTTPTransport(verify=unused)))
     try:
         yield engine
     finally:
@@ -106,10 +109,21 @@ def by_tool(answer: Any = None, **changes: Any) -> httpx.Response:
     return httpx.Response(200, json=completion(None, **({"finish": "tool_calls", "tool_calls": [call]} | changes)))
 
 
+def refused(text: str = "no") -> httpx.Response:
+    """A refusal, in its own field."""
+    return httpx.Response(200, json=completion(None, refusal=text))
+
+
 def status(code: int, **headers: str) -> httpx.Response:
     """An HTTP error whose body repeats the key; underscores in header names stand for hyphens."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return httpx.Response(code, headers=named, json={"error": {"message": UPSTREAM_TEXT, "code": "upstream_code"}})
+
+
+MODES = [
+    pytest.param(OutputMode.JSON_SCHEMA, ok, id="json_schema"),
+    pytest.param(OutputMode.TOOLS, by_tool, id="tools"),
+]
 
 
 class Pieces(httpx.AsyncByteStream):

@@ -56,7 +56,7 @@ def test_a_party_that_nothing_near_names_is_a_warning(text: str, about: str) -> 
 
 
 def test_an_acronym_is_not_a_pronoun() -> None:
-    assert severities("Poland told us nothing.", "us") == ["info"]
+    assert severities("Poland told us nothing.", "us") == ["warning"]
 
 
 def test_a_party_of_one_of_the_two_sentences_before_is_information() -> None:
@@ -65,7 +65,18 @@ def test_a_party_of_one_of_the_two_sentences_before_is_information() -> None:
 
 
 def test_a_pronoun_may_stand_for_the_party() -> None:
-    assert severities("They left the town.", "germany") == ["info"]
+    between = ("Rain fell.", "Wind blew.", "Snow fell.")
+    assert severities("They left the town.", "germany", "Germany spoke.", *between) == ["info"]
+    assert severities("They left the town.", "germany", *between) == ["warning"]
+    assert severities("They left the town.", "germany", "Germany spoke.", *between, *between) == ["warning"]
+
+
+def test_a_description_may_stand_for_a_party_of_any_sentence_before() -> None:
+    between = ("Rain fell.", "Wind blew.", "Snow fell.") * 4
+    assert severities("The army shelled the town.", "russia", "Russia spoke.", *between) == ["info"]
+    assert severities("The army shelled the town.", "russia", *between) == ["warning"]
+    assert severities("The judgment has barely moved.", "russia", "Russia spoke.", *between) == ["info"]
+    assert severities("The judgment of Kyiv has barely moved.", "russia", "Russia spoke.", *between) == ["warning"]
 
 
 def test_places_are_checked_like_parties_and_know_what_they_lie_in() -> None:

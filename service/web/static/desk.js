@@ -115,6 +115,8 @@ export class Desk {
     clear(this.about, h("b", {}, uid), " ", said(statementOf(entry.item)));
     this.about.hidden = false;
     this.article.markEvidence(entry, { focusOn: sid });
+    const shown = document.activeElement?.closest?.("[data-uid]");
+    if (shown && this.summaryElement.contains(shown)) bringIntoView(shown, "nearest");
   }
 
   /** A sentence was chosen: light up what cites it, here or in the panel below. */

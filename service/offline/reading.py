@@ -1,0 +1,182 @@
+"""An article read once against its registry: every sentence masked, pronouns and "the president" resolved, voices known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from schemas.registry import Registry
+from schemas.vocabulary import PartyKind
+from service.offline.lexicon import alternation, words
+from service.offline.masks import Masked, Mention, MentionClass, mask
+from service.offline.masks import rule as compile_rule
+from service.offline.mentions import Finder
+from service.offline.page import Line, Page, read_page
+from service.offline.source_phrases import SourceFinder
+from service.offline.speech import Frame, find_frames
+from service.text.ingest import Article
+
+_C = MentionClass
+_SUBJECTS = frozenset({_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.SOURCE})
+_PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-])")
+# "It is a demand that": nobody stands for such a pronoun.
+_PLEONASTIC = re.compile(r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b")
+_SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
+
+
+@dataclass(frozen=True)
+class ReadSentence:
+    """One sentence with its mentions masked, and who says what in it."""
+
+    line: Line
+    index: int
+    masked: Masked
+
+    @property
+    def sid(self) -> str:
+        """The sentence's id."""
+        return self.line.sid
+
+    @property
+    def text(self) -> str:
+        """The masked text."""
+        return self.masked.text
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Who says what in the sentence."""
+        return find_frames(self.masked)
+
+
+class Reading:
+    """An article, its registry, and its editorial sentences as the rules read them."""
+
+    def __init__(self, article: Article, registry: Registry) -> None:
+        self.article = article
+        self.registry = registry
+        self.page: Page = read_page(article)
+        self.parties = {party.id: party for party in registry.parties}
+        self.places = {place.id: place for place in registry.places}
+        self._finder = Finder(registry)
+        self._sources = SourceFinder(registry)
+        self._rulers = _rulers(registry)
+
+    @cached_property
+    def sentences(self) -> tuple[ReadSentence, ...]:
+        """The editorial sentences in reading order."""
+        skipped = set(self.registry.non_editorial_sids)
+        lines = [line for line in self.page.editorial if line.sid not in skipped]
+        read: list[ReadSentence] = []
+        for index, line in enumerate(lines):
+            read.append(ReadSentence(line, index, self._mask(line, read)))
+        return tuple(read)
+
+    def principal(self, party_id: str) -> str:
+        """Return for whom a party officially speaks, itself if for nobody."""
+        party = self.parties.get(party_id)
+        for _ in range(4):
+            if party is None or party.speaks_for_id is None or party.speaks_for_id not in self.parties:
+                break
+            party = self.parties[party.speaks_for_id]
+        return party.id if party else party_id
+
+    def _mask(self, line: Line, before: list[ReadSentence]) -> Masked:
+        text = line.text
+        mentions = [one for one in self._finder.find(text) if one.start >= line.body_start]
+        mentions = _merge(mask(text, mentions), mentions, self._called_rulers)
+        mentions = _merge(mask(text, mentions), mentions, self._composites)
+        mentions = _merge(mask(text, mentions), mentions, self._sources.find)
+        mentions = list(_without_bare_demonyms(mentions))
+        return mask(text, [*mentions, *self._pronouns(text, mentions, before)])
+
+    def _called_rulers(self, text: Masked) -> Iterator[Mention]:
+        """Read "the Russian president" as the person whom the registry ties to Russia."""
+        for found in _ruler_phrase().finditer(text.text):
+            owner = text.mentions[found["owner"]].party_ids
+            if owner and owner[0] in self._rulers:
+                start, end = text.span(*found.span())
+                yield Mention(_C.PERSON, start, end, (self._rulers[owner[0]],))
+
+    def _composites(self, text: Masked) -> Iterator[Mention]:
+        """Read "Russian forces", "Israel's government" as the side that they are of."""
+        for found in _composite().finditer(text.text):
+            owner = text.mentions[found["owner"]]
+            if owner.party_ids:
+                start, end = text.span(*found.span())
+                yield Mention(_C.GROUP, start, end, owner.party_ids, is_plural=found["head"].endswith("s"))
+
+    def _pronouns(self, text: str, mentions: list[Mention], before: list[ReadSentence]) -> Iterator[Mention]:
+        for found in _PRONOUNS.finditer(text):
+            word = found[0].lower()
+            if word == "it" and _PLEONASTIC.match(text, found.end()):
+                continue
+            is_speaking = _SPEAKING.match(text, found.end()) is not None
+            owner = _antecedent(word, found.start(), mentions, before, is_speaking=is_speaking)
+            if owner is not None:
+                yield Mention(_C.PRONOUN, *found.span(), owner.party_ids, is_plural=owner.is_plural)
+
+
+def _antecedent(
+    word: str, start: int, mentions: list[Mention], before: list[ReadSentence], *, is_speaking: bool
+) -> Mention | None:
+    """Return the mention that a pronoun may stand for, here or one or two sentences back.
+
+    The first that fits in a sentence is its subject most often; who speaks is one who may have spoken: persons and
+    sources. "It" never reaches behind the sentence before.
+    """
+    here = [one for one in mentions if one.end <= start]
+    back = reversed(before[-1:] if word == "it" else before[-2:])
+    for candidates in (here, *(list(one.masked.mentions.values()) for one in back)):
+        fitting = _fitting(word, candidates, is_speaking=is_speaking)
+        if fitting:
+            return fitting[-1] if is_speaking and word == "they" else fitting[0]
+    return None
+
+
+def _fitting(word: str, mentions: list[Mention], *, is_speaking: bool) -> list[Mention]:
+    """Return the mentions that a pronoun may stand for, in reading order."""
+    ordered = [one for one in sorted(mentions, key=lambda one: one.start) if one.party_ids]
+    if word in ("he", "she"):
+        return [one for one in ordered if one.kind is _C.PERSON or (one.kind is _C.SOURCE and not one.is_plural)]
+    if word == "they":
+        return [one for one in ordered if one.is_plural and (one.kind is _C.SOURCE or not is_speaking)]
+    return [one for one in ordered if one.kind in _SUBJECTS and not one.is_plural and one.kind is not _C.SOURCE]
+
+
+def _merge(text: Masked, mentions: list[Mention], find) -> list[Mention]:  # type: ignore[no-untyped-def]
+    """Replace mentions by the longer ones that a finder builds from them."""
+    longer = list(find(text))
+    if not longer:
+        return mentions
+    kept = [one for one in mentions if not any(other.start <= one.start < other.end for other in longer)]
+    return [*kept, *longer]
+
+
+def _without_bare_demonyms(mentions: list[Mention]) -> Iterator[Mention]:
+    yield from (one for one in mentions if one.party_ids or one.place_ids or one.kind is not _C.PLACE)
+
+
+def _rulers(registry: Registry) -> dict[str, str]:
+    """Return for each state the one person who may be called its leader: the first who speaks for it."""
+    found: dict[str, str] = {}
+    for party in registry.parties:
+        if party.kind is PartyKind.PERSON and party.speaks_for_id:
+            found.setdefault(party.speaks_for_id, party.id)
+    return found
+
+
+@cache
+def _ruler_phrase() -> re.Pattern[str]:
+    heads = alternation(words("people", "rulers"))
+    return compile_rule(rf"[Tt]he (?P<owner>[\ue000-\ue2ff]) (?:{heads})\b(?! [\ue600-\ue6ff])")
+
+
+@cache
+def _composite() -> re.Pattern[str]:
+    return compile_rule(
+        r"(?:[Tt]he )?(?P<owner><OWNER>)(?:['’]s?)? (?:own |federal |regular |armed |ground |government |security |defen[cs]e |border )?"
+        r"(?P<head><FORCES>)\b"
+    )
+

@@ -1,0 +1,77 @@
+"""Rules as data: each has a name, a pattern over masked text, the fields that it fills, and an example that it must match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from service.offline.lexicon import rows
+from service.offline.masks import rule as compile_rule
+from service.offline.reading import ReadSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a data file; `fields` are its further keys."""
+
+    name: str
+    pattern: re.Pattern[str]
+    fields: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.fields.get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched in a sentence."""
+
+    rule: Rule
+    sentence: ReadSentence
+    found: re.Match[str]
+
+    def group(self, name: str) -> str:
+        """Return what a group captured, "" if it took no part or the rule has none."""
+        return (self.found[name] or "") if name in self.rule.pattern.groupindex else ""
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Return the parties that a group mentions, each once, in reading order."""
+        if not self.group(name):
+            return ()
+        mentions = self.sentence.masked.mentions_in(*self.found.span(name))
+        return tuple(dict.fromkeys(one.party_ids[0] for one in mentions if one.party_ids))
+
+    def place_ids(self, name: str) -> tuple[str, ...]:
+        """Return the places that a group mentions, each once, in reading order."""
+        if not self.group(name):
+            return ()
+        mentions = self.sentence.masked.mentions_in(*self.found.span(name))
+        return tuple(dict.fromkeys(one.place_ids[0] for one in mentions if one.place_ids))
+
+    def original(self, name: str) -> str:
+        """Return the article's own words for a group."""
+        if not self.group(name):
+            return ""
+        start, end = self.sentence.masked.span(*self.found.span(name))
+        return self.sentence.masked.original[start:end]
+
+
+@cache
+def load_rules(file: str, key: str = "rule") -> tuple[Rule, ...]:
+    """Return the rules of a data file in its order: the first that fits a span wins."""
+    return tuple(
+        Rule(row["name"], compile_rule(" ".join(row["pattern"].split("\n"))), row) for row in rows(file, key)
+    )
+
+
+def find_matches(sentence: ReadSentence, rules: tuple[Rule, ...]) -> Iterator[Match]:
+    """Yield the matches of all rules in a sentence; of two at one place the earlier rule's."""
+    taken: list[tuple[int, int]] = []
+    for rule in rules:
+        for found in rule.pattern.finditer(sentence.text):
+            start, end = found.span()
+            if not any(start < right and left < end for left, right in taken):
+                taken.append((start, end))
+                yield Match(rule, sentence, found)

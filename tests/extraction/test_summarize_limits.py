@@ -1,0 +1,110 @@
+"""The deadline of an article, how many are worked on at a time, and callers who leave."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from service.errors import AnswerInvalid, ModelTimedOut, Overloaded
+from service.extraction.sections import CHOOSABLE
+from tests.answers import FakeModel, answers
+from tests.clock import skip, until
+from tests.extraction.runs import (
+    DEAL,
+    REPORTING,
+    SITUATION,
+    Held,
+    Told,
+    article,
+    runs,
+    service,
+    summarize,
+)
+
+
+async def test_the_deadline_ends_a_registry_that_does_not_come() -> None:
+    with pytest.raises(ModelTimedOut):
+        await summarize(FakeModel(delay_s=30), settings={"deadline_s": 0.05})
+
+
+async def test_the_deadline_is_for_the_whole_article_and_keeps_what_came() -> None:
+    model = Told(delays_s={"deal": 30.0})
+    async with service(model, deadline_s=60.0) as services:
+        running = asyncio.create_task(services.summarize(article()))
+        await until(lambda: {"situation", "reporting"} <= set(model.finished))
+        skip(60.0)
+        summary = await asyncio.wait_for(running, 5)
+    assert not summary.complete
+    assert runs(summary)[DEAL].code == "model_timed_out"
+    assert {runs(summary)[name].status for name in (SITUATION, REPORTING)} == {"ok"}
+    assert summary.run.calls == 3
+
+
+async def test_sections_have_what_the_registry_left_of_the_time() -> None:
+    model = Told(delays_s={"registry": 30.0, "situation": 25.0, "deal": 25.0, "reporting": 15.0})
+    async with service(model, deadline_s=60.0) as services:
+        running = asyncio.create_task(services.summarize(article()))
+        await until(lambda: model.started == ["registry"])
+        skip(40.0)
+        await until(lambda: len(model.started) == 4)
+        skip(20.0)
+        summary = await asyncio.wait_for(running, 5)
+    assert {runs(summary)[name].code for name in (SITUATION, DEAL)} == {"model_timed_out"}
+
+
+async def test_who_waits_for_a_slot_past_the_deadline_is_told_so() -> None:
+    async with service(max_in_flight=1, deadline_s=60.0) as services, services.summarizer.gate.admit():
+        waiting = asyncio.create_task(services.summarize(article()))
+        await until(lambda: services.summarizer.gate.in_house == 2)
+        skip(60.0)
+        with pytest.raises(ModelTimedOut, match="free slot"):
+            await asyncio.wait_for(waiting, 5)
+        assert services.summarizer.gate.in_house == 1
+
+
+async def test_the_gate_lets_so_many_in_and_so_many_wait() -> None:
+    model = Held()
+    async with service(model, max_in_flight=2, max_queue=3) as services:
+        waiting = [asyncio.create_task(services.summarize(article())) for _ in range(5)]
+        await until(lambda: model.inside == 2)
+        with pytest.raises(Overloaded, match="5 articles") as caught:
+            await services.summarize(article())
+        assert caught.value.retry_after_s == 5.0
+        assert model.inside == 2  # the others wait outside
+        model.go.set()
+        assert all(summary.complete for summary in await asyncio.gather(*waiting))
+        assert services.summarizer.gate.in_house == 0
+        assert (await services.summarize(article())).complete
+
+
+async def test_a_caller_who_leaves_makes_room() -> None:
+    model = Held()
+    async with service(model, max_in_flight=1, max_queue=0) as services:
+        leaving = asyncio.create_task(services.summarize(article()))
+        await until(lambda: model.inside == 1)
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+        assert (model.inside, services.summarizer.gate.in_house) == (0, 0)
+        model.go.set()
+        assert (await services.summarize(article())).complete
+
+
+async def test_a_caller_who_leaves_takes_all_sections_along() -> None:
+    model = Told(delays_s=dict.fromkeys(CHOOSABLE, 30.0))
+    async with service(model) as services:
+        leaving = asyncio.create_task(services.summarize(article()))
+        await until(lambda: model.finished == ["registry"])
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.wait_for(leaving, 5)
+        assert model.finished == ["registry"]
+        assert model.cancelled == 3
+
+
+async def test_a_failing_article_gives_its_slot_back() -> None:
+    async with service(FakeModel(answers() | {"registry": "{}"}), max_in_flight=1, max_queue=0) as services:
+        for _ in range(3):
+            with pytest.raises(AnswerInvalid):
+                await services.summarize(article())

@@ -1,0 +1,123 @@
+"""The page's routes without a browser: the shell, its files, examples, briefs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx2
+import pytest
+import pytest_asyncio
+
+from service.errors import NoModelConfigured
+from service.settings import Settings
+from service.web.engine import describe_engine
+from service.web.examples import list_examples
+from tests.answers import FakeModel
+from tests.api.conftest import client_of, model_settings
+from tests.web.conftest import FIXTURES
+from tests.web.story import TEXT, story
+
+STATIC = Path(__file__).parents[2] / "service" / "web" / "static"
+
+
+@pytest_asyncio.fixture
+async def client() -> AsyncIterator[httpx2.AsyncClient]:
+    async with client_of(model_settings(fixtures_dir=FIXTURES, max_body_bytes=400_000), FakeModel(story())) as client:
+        yield client
+
+
+async def summary_of(client: httpx2.AsyncClient) -> dict[str, object]:
+    return dict((await client.post("/v1/summaries", json={"text": TEXT, "title": "A <b>river</b>"})).json())
+
+
+async def test_the_shell_names_every_module_and_style(client: httpx2.AsyncClient) -> None:
+    page = (await client.get("/")).text
+    for file in STATIC.iterdir():
+        assert f"/static/{file.name}" in page
+        answer = await client.get(f"/static/{file.name}")
+        assert answer.status_code == 200
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_an_unchanged_file_is_not_sent_again(client: httpx2.AsyncClient) -> None:
+    first = await client.get("/static/app.js")
+    again = await client.get("/static/app.js", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/static/none.js", "/static/../page.py", "/static/%2e%2e/page.py"])
+async def test_nothing_else_is_served(client: httpx2.AsyncClient, path: str) -> None:
+    response = await client.get(path)
+    assert response.status_code == 404
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+async def test_what_the_browser_loads_stays_small(client: httpx2.AsyncClient) -> None:
+    sizes = []
+    for file in STATIC.iterdir():
+        async with client.stream("GET", f"/static/{file.name}", headers={"accept-encoding": "gzip"}) as answer:
+            sizes.append(sum([len(chunk) async for chunk in answer.aiter_raw()]))
+    assert sum(sizes) < 100_000
+
+
+async def test_examples_have_title_and_text(client: httpx2.AsyncClient) -> None:
+    examples = (await client.get("/v1/examples")).json()
+    assert {"slug", "title", "text", "recorded"} <= examples[0].keys()
+    assert len(examples) == len(list(FIXTURES.glob("*/article.md")))
+
+
+def test_a_broken_example_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "article.md").write_text("Text.")
+    assert list_examples(tmp_path) == ()
+    assert list_examples(tmp_path / "absent") == ()
+
+
+async def test_a_brief_is_rendered_from_a_summary_that_is_sent_back(client: httpx2.AsyncClient) -> None:
+    summary = await summary_of(client)
+    markdown = await client.post("/v1/briefs", json=summary)
+    assert markdown.headers["content-type"].startswith("text/markdown")
+    html = await client.post("/v1/briefs", json=summary, headers={"accept": "text/html"})
+    assert "<h1>A &lt;b&gt;river&lt;/b&gt;</h1>" in html.text
+    assert html.headers["content-security-policy"] == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize(
+    ("body", "accept", "status"),
+    [
+        (b"{}", "text/markdown", 422),
+        (b"\xff", "text/markdown", 422),
+        (b"{}", "image/png", 406),
+        (b" " * 400_001, "*/*", 413),
+    ],
+)
+async def test_what_is_no_summary_is_refused(client: httpx2.AsyncClient, body: bytes, accept: str, status: int) -> None:
+    response = await client.post("/v1/briefs", content=body, headers={"accept": accept})
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_summary_with_dangling_references_is_refused(client: httpx2.AsyncClient) -> None:
+    summary = await summary_of(client)
+    response = await client.post("/v1/briefs", content=json.dumps({**summary, "positions": []}))
+    assert response.status_code == 422
+    assert "refers to items that it does not hold" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind"),
+    [
+        ({"llm_mode": "replay"}, "replay"),
+        ({"llm_model": "m", "llm_mode": "record"}, "record"),
+        ({"llm_model": "m"}, "live"),
+    ],
+)
+def test_each_way_to_answer_is_described(settings: dict[str, str], kind: str) -> None:
+    assert describe_engine(Settings.model_validate(settings), None).kind == kind
+
+
+def test_a_service_that_cannot_answer_says_what_to_do() -> None:
+    note = describe_engine(Settings.model_validate({}), NoModelConfigured("no model: set PARLEY_LLM_MODEL."))
+    assert (note.can_answer, note.detail) == (False, "No model: set PARLEY_LLM_MODEL.")
