@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
+from schemas.reporting import Contradiction
 from service.evaluation.candidates import Candidate
 from service.evaluation.comparing import Scene
 from service.evaluation.rules import RULES, Rule
 from service.evaluation.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
+from service.evaluation.words import share_of_words
 
 EXACT = 0.9999  # a credit above is right in every field
+SAME_PROPOSITION = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Credit:
 
 def credit_pair(gold: Candidate, predicted: Candidate, scene: Scene) -> Credit:
     """Compare every field of a pair; fields that both leave empty count for nothing."""
-    fields = [FieldVerdict(rule, _judge(rule, gold, predicted, scene)) for rule in RULES[gold.list_name]]
+    told = _turned_round(gold, predicted)
+    fields = [FieldVerdict(rule, _judge(rule, gold, told, scene)) for rule in RULES[gold.list_name]]
     fields = _with_swaps(fields, gold.item, predicted.item)
     faults = tuple(one.verdict.fault for one in fields if one.verdict.fault is not None)
     counted = [one for one in fields if one.verdict.is_counted]
@@ -69,6 +73,23 @@ def _with_alternatives(gold: Candidate, theirs: object) -> tuple[Evidence, ...]:
     own = {one.sid for one in evidence}
     others = (one for one in gold.other_evidence if one.voice_ids)
     return (*evidence, *(one for one in others if one.sid in cited and one.sid not in own))
+
+
+def _turned_round(gold: Candidate, predicted: Candidate) -> Candidate:
+    """Return a contradiction with its sides exchanged if its proposition is the other side's.
+
+    "A holds the town" and "B holds the town" are one contradiction; only with much the same words is it turned round.
+    """
+    own, theirs = gold.item, predicted.item
+    if not isinstance(own, Contradiction) or not isinstance(theirs, Contradiction):
+        return predicted
+    is_same_side = bool(
+        {*own.asserting_sids} & {*theirs.asserting_sids} or {*own.disputing_sids} & {*theirs.disputing_sids}
+    )
+    if is_same_side or share_of_words(gold.words, predicted.words) >= SAME_PROPOSITION:
+        return predicted
+    turned = {"asserting_sids": theirs.disputing_sids, "disputing_sids": theirs.asserting_sids}
+    return replace(predicted, item=theirs.model_copy(update=turned))
 
 
 _SWAPPABLE = {

@@ -60,7 +60,9 @@ class Gate:
 def check_ratchet(run: RunResult, baseline: Baseline | None, *, is_whole: bool) -> Gate:
     """Compare a replay with the accepted scores, exactly. `is_whole`: all articles were asked for."""
     stale = tuple(finding for finding in run.findings if FindingKind(finding.kind) in STALE_KINDS)
-    breaches = [*_changed_summaries(run.findings), *_unusable(run.articles)]
+    unrecorded = {finding.slug for finding in stale}
+    scored = [article for article in run.articles if article.error is None or article.slug not in unrecorded]
+    breaches = [*_changed_summaries(run.findings), *_unusable(scored)]
     if baseline is None:
         return Gate(tuple(breaches), stale, (f"there is no baseline yet; {ACCEPT}",))
     if baseline.scorer_version != run.scorer_version:

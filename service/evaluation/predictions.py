@@ -51,13 +51,19 @@ def predict_from_summary(summary: Summary) -> Prediction:
         non_editorial_sids=tuple(one.sid for one in summary.article.sentences if not one.editorial),
     )
     failed = {run.section for run in summary.run.sections if run.status == "failed"}
-    lists = {name: _wrap(getattr(summary, name)) for name in LISTS if _SECTION_OF[name] not in failed}
+    produced = (name for name in LISTS if _SECTION_OF[name] not in failed)
+    lists = {name: _wrap(tuple(_as_draft(one, LISTS[name]) for one in getattr(summary, name))) for name in produced}
     return Prediction(registry, lists)
 
 
 def predict_from_gold(gold: Gold) -> Prediction:
     """Return an annotation as if it were predicted; what its annotator calls optional stays optional."""
     return Prediction(gold.registry, {name: gold.of(name) for name in LISTS})
+
+
+def _as_draft(resolved: Draft, model: type[Draft]) -> Draft:
+    """Return the drafted fields of a resolved item; what the code computed is not scored."""
+    return model.model_construct(**{name: getattr(resolved, name) for name in model.model_fields})
 
 
 def _wrap(drafts: tuple[Draft, ...]) -> tuple[GoldItem[Draft], ...]:

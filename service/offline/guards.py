@@ -23,9 +23,20 @@ def clause_before(sentence: ReadSentence, start: int) -> str:
     return lead[breaks[-1] :] if breaks else lead
 
 
+# "It is not certain that", "denied that", "no evidence that": they reach over the "that" which follows.
+_DENIED = re.compile(
+    r"\b(?:(?:not|nor|never|hardly|no longer|far from)\b[^.;:]{0,30}\b(?:certain|clear|sure|known|true|likely|confirmed|evidence|case|believe|think|mean)|"
+    r"unclear|uncertain|unlikely|doubt\w*|untrue|false|denied|denies|deny|disputes?|disputed|question(?:s|ed)?|"
+    r"(?:rejected|dismissed|refuted|denied) (?:a |the )?(?:report|claim|suggestion|allegation|idea|notion)s?)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+
+
 def is_unreal(sentence: ReadSentence, start: int) -> bool:
     """Tell whether the clause up to here makes what follows a condition, a question or a wish."""
     lead = clause_before(sentence, start)
+    if _DENIED.search(sentence.text, max(0, start - 2 * _MAX_BACK), start):
+        return True
     return _UNREAL.search(lead) is not None or NEGATOR.search(lead) is not None or REFUSAL.search(lead) is not None
 
 

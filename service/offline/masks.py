@@ -143,5 +143,5 @@ def _expand(match: re.Match[str]) -> str:
     name, group = match[1], match[2]
     body = TEMPLATES.get(name)
     if body is None:
-        body = vocabulary(name)
+        body = _TEMPLATE.sub(_expand, vocabulary(name))
     return f"(?P<{group}>{body})" if group else f"(?:{body})"

@@ -139,8 +139,7 @@ def _register_rebels(whole: str, roster: Roster) -> None:
 def _register_army(whole: str, roster: Roster) -> None:
     state = roster.dominant_state()
     count = len(re.findall(r"\b[Tt]he army(?:['’]s)?\b", whole))
-    if state is None or count < _NO_GROUP = frozenset("the a an these those its their his her our all some most many several two three four no other first second third foreign special federal armed security".split())
-_MIN_ARMY_MENTIONS:
+    if state is None or count < _MIN_ARMY_MENTIONS:
         return
     entity = roster.party(f"{state}_army", "the army", PartyKind.ARMED_FORCE)
     entity.parent = state

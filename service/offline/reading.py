@@ -23,6 +23,7 @@ _SUBJECTS = frozenset({_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.SO
 _PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-])")
 # "It is a demand that": nobody stands for such a pronoun.
 _PLEONASTIC = re.compile(r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b")
+_POSSESSIVE = re.compile(r"['’]s?\s")
 _SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
 
 
@@ -86,6 +87,7 @@ class Reading:
         text = line.text
         mentions = [one for one in self._finder.find(text) if one.start >= line.body_start]
         mentions = _merge(mask(text, mentions), mentions, self._called_rulers)
+        mentions = _merge(mask(text, mentions), mentions, _titled)
         mentions = _merge(mask(text, mentions), mentions, self._composites)
         mentions = _merge(mask(text, mentions), mentions, self._sources.find)
         mentions = list(_without_bare_demonyms(mentions))
@@ -112,21 +114,21 @@ class Reading:
             word = found[0].lower()
             if word == "it" and _PLEONASTIC.match(text, found.end()):
                 continue
-            is_speaking = _SPEAKING.match(text, found.end()) is not None
-            owner = _antecedent(word, found.start(), mentions, before, is_speaking=is_speaking)
+            owner = _antecedent(word, text, found.start(), mentions, before)
             if owner is not None:
                 yield Mention(_C.PRONOUN, *found.span(), owner.party_ids, is_plural=owner.is_plural)
 
 
 def _antecedent(
-    word: str, start: int, mentions: list[Mention], before: list[ReadSentence], *, is_speaking: bool
+    word: str, text: str, start: int, mentions: list[Mention], before: list[ReadSentence]
 ) -> Mention | None:
     """Return the mention that a pronoun may stand for, here or one or two sentences back.
 
     The first that fits in a sentence is its subject most often; who speaks is one who may have spoken: persons and
     sources. "It" never reaches behind the sentence before.
     """
-    here = [one for one in mentions if one.end <= start]
+    here = [one for one in mentions if one.end <= start and not _POSSESSIVE.match(text, one.end)]
+    is_speaking = _SPEAKING.match(text, start + len(word)) is not None
     back = reversed(before[-1:] if word == "it" else before[-2:])
     for candidates in (here, *(list(one.masked.mentions.values()) for one in back)):
         fitting = _fitting(word, candidates, is_speaking=is_speaking)
@@ -158,6 +160,13 @@ def _without_bare_demonyms(mentions: list[Mention]) -> Iterator[Mention]:
     yield from (one for one in mentions if one.party_ids or one.place_ids or one.kind is not _C.PLACE)
 
 
+def _titled(text: Masked) -> Iterator[Mention]:
+    """Read "President X" as X."""
+    for found in _titled_person().finditer(text.text):
+        start, end = text.span(*found.span())
+        yield Mention(_C.PERSON, start, end, text.mentions[found["person"]].party_ids)
+
+
 def _rulers(registry: Registry) -> dict[str, str]:
     """Return for each state the one person who may be called its leader: the first who speaks for it."""
     found: dict[str, str] = {}
@@ -171,6 +180,12 @@ def _rulers(registry: Registry) -> dict[str, str]:
 def _ruler_phrase() -> re.Pattern[str]:
     heads = alternation(words("people", "rulers"))
     return compile_rule(rf"[Tt]he (?P<owner>[\ue000-\ue2ff]) (?:{heads})\b(?! [\ue600-\ue6ff])")
+
+
+@cache
+def _titled_person() -> re.Pattern[str]:
+    titles = [*words("people", "official"), *words("people", "military"), *words("people", "courtesy")]
+    return compile_rule(rf"(?<!\w)(?i:{alternation(titles)})\.? (?P<person><PERSON>)")
 
 
 @cache

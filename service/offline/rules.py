@@ -12,6 +12,9 @@ from service.offline.masks import rule as compile_rule
 from service.offline.reading import ReadSentence
 
 
+_SUBJECT = "holder"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a data file; `fields` are its further keys."""
@@ -67,11 +70,11 @@ def load_rules(file: str, key: str = "rule") -> tuple[Rule, ...]:
 
 
 def find_matches(sentence: ReadSentence, rules: tuple[Rule, ...]) -> Iterator[Match]:
-    """Yield the matches of all rules in a sentence; of two at one place the earlier rule's."""
+    """Yield the matches of all rules in a sentence; of two with the same subject the earlier rule's."""
     taken: list[tuple[int, int]] = []
     for rule in rules:
         for found in rule.pattern.finditer(sentence.text):
-            start, end = found.span()
+            start, end = found.span(_SUBJECT) if _SUBJECT in rule.pattern.groupindex else found.span()
             if not any(start < right and left < end for left, right in taken):
                 taken.append((start, end))
                 yield Match(rule, sentence, found)

@@ -13,6 +13,7 @@ from service.offline.source_phrases import Phrase, find_phrases, kind_of, mentio
 from service.offline.speech import find_frames
 
 _MAX_REMEMBERED = 60
+_ANSWERING = re.compile(r"(?:rejected|denied|disputed|told|dismissed|confirmed) by ([\ue800-\ue8ff])")
 _COUNTS_UP = re.compile(r"^(?:the|other|others|all)\b", re.IGNORECASE)
 
 
@@ -57,6 +58,7 @@ def _speaking(text: Masked, phrases: list[Phrase]) -> Iterable[Phrase]:
     ]
     masked = mask(text.original, [*others, *provisional])
     spoken = {voice for frame in find_frames(masked) for voice in frame.voice_ids}
+    spoken |= {masked.mentions[found[1]].party_ids[0] for found in _ANSWERING.finditer(masked.text)}
     yield from (one for index, one in enumerate(phrases) if str(index) in spoken)
 
 

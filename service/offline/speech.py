@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.registry import OUTLET_ID
@@ -90,9 +90,19 @@ def _leading(text: Masked) -> Iterator[Frame]:
             continue
         if not voices or not follows and (not rest.strip() or rest.lstrip()[0] in ".,;"):
             continue
-        yield Frame(
+        yield from _split_at_colon(text.text, found.end(), Frame(
             found.end(), len(text.text), voices, _stance(verb), _is_weak(verb), is_inner=True, cue_start=found.start()
-        )
+        ))
+
+
+def _split_at_colon(text: str, start: int, frame: Frame) -> Iterator[Frame]:
+    """A denial ends at a colon: what follows it, the same voice asserts."""
+    colon = text.find(": ", start)
+    if frame.stance is EvidenceStance.ASSERTS or colon < 0:
+        yield frame
+        return
+    yield replace(frame, end=colon)
+    yield replace(frame, start=colon, stance=EvidenceStance.ASSERTS)
 
 
 def _trailing(text: Masked) -> Iterator[Frame]:
@@ -145,7 +155,7 @@ def _verbs() -> str:
 
 # "X and Y", "X, Y and Z"; a comma alone begins an apposition.
 _VOICES = "(?P<voices><VOICE>(?:(?:, <VOICE>){0,3},? and <VOICE>)?)"
-_ASIDE = "(?:, [^,;]{2,90},)?"
+_ASIDE = "(?:, [^,;]{2,90},| who [^,;]{3,45}?)?"
 
 
 @cache

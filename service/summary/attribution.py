@@ -93,6 +93,8 @@ def _least_people(
     Whoever is named is one more. Anonymous groups ("diplomats", then "several diplomats") may be the same people,
     unless they speak together in one sentence ("four diplomats and two officials said").
     """
+    if len(groups) == 1:
+        return groups[0][1]
     named = [(group, count) for group, count in groups if any(actors.kinds.get(v) in _NAMED for v in group)]
     hidden = [(group, count) for group, count in groups if (group, count) not in named]
     together = [sum(count for group, count in hidden if group.intersection(one.voice_ids)) for one in asserting]

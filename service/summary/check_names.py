@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.article import Sentence
+from schemas.deal import Plan
 from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.context import Context
 from service.summary.cues import DEFINITE_START, PARTY_DESCRIPTION, PLACE_DESCRIPTION, PRONOUN
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
+
+Reference = tuple[str, str]
 
 # A pronoun goes on meaning the same over a few sentences, longer where one speaker is quoted.
 _PRONOUN_REACH_SENTENCES = 6
@@ -31,62 +34,72 @@ class _Kind:
 def check_names(subject: Subject) -> Iterator[Check]:
     """Yield the parties, places and voices of an item that no cited sentence names.
 
-    A party also counts as named by its parent, its children, those who speak for it and for whom it speaks.
+    A party also counts as named by its parent, its children, those who speak for it and for whom it speaks. Who takes
+    part in a plan is what the whole article tells; there any sentence is near enough.
     """
     if not subject.cited:
         return
-    context = subject.context
-    if subject.parties:
-        yield from _unnamed(_parties(context), subject.parties, cited=subject.cited, context=context)
-    if subject.places:
-        places = _Kind(
-            CheckCode.PLACE_NOT_IN_EVIDENCE, PLACE_DESCRIPTION, context.places, context.places_named_in
-        )
-        yield from _unnamed(places, subject.places, cited=subject.cited, context=context)
+    context, cited = subject.context, subject.cited
+    is_told_throughout = isinstance(subject.item, Plan)
+    for reference in _unnamed(subject.parties, cited, context.parties_named_in):
+        if is_told_throughout and context.is_party_named(reference[1]):
+            continue
+        yield from _not_named(_parties(context), reference, cited=cited, context=context)
+    for reference in _unnamed(subject.places, cited, context.places_named_in):
+        yield from _not_named(_places(context), reference, cited=cited, context=context)
     if context.language == "en":
         for index, evidence in enumerate(subject.evidence):
             yield from _silent_voices(index, evidence, subject)
 
 
-def check_party(field: str, party_id: str, *, cited: tuple[Sentence, ...], context: Context) -> Iterator[Check]:
+def check_party(field: str, party_id: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     """Yield the check on one party that no cited sentence names."""
-    if cited:
-        yield from _unnamed(_parties(context), [(field, party_id)], cited=cited, context=context)
+    for reference in _unnamed([(field, party_id)], cited, context.parties_named_in) if cited else ():
+        yield from _not_named(_parties(context), reference, cited=cited, context=context)
 
 
 def _parties(context: Context) -> _Kind:
     return _Kind(CheckCode.PARTY_NOT_IN_EVIDENCE, PARTY_DESCRIPTION, context.parties, context.parties_named_in)
 
 
+def _places(context: Context) -> _Kind:
+    return _Kind(CheckCode.PLACE_NOT_IN_EVIDENCE, PLACE_DESCRIPTION, context.places, context.places_named_in)
+
+
 def _unnamed(
-    kind: _Kind, references: list[tuple[str, str]], *, cited: tuple[Sentence, ...], context: Context
-) -> Iterator[Check]:
-    """Yield the references that no cited sentence names."""
-    named = kind.named_in(cited[0].sid).union(*[kind.named_in(sentence.sid) for sentence in cited[1:]])
-    for field, one in references:
-        if one not in named and one in kind.registered:
-            yield _not_named(kind, (field, one), cited=cited, context=context)
+    references: list[Reference], cited: Sequence[Sentence], named_in: Callable[[str], frozenset[str]]
+) -> list[Reference]:
+    """Return the references that no cited sentence names."""
+    if not references:
+        return references
+    named = named_in(cited[0].sid).union(*[named_in(sentence.sid) for sentence in cited[1:]])
+    return [reference for reference in references if reference[1] not in named]
 
 
-def _not_named(
-    kind: _Kind, reference: tuple[str, str], *, cited: tuple[Sentence, ...], context: Context
-) -> Check:
-    """Return information if the name is just before, or if a word of the sentence may stand for it."""
+def _not_named(kind: _Kind, reference: Reference, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    """Yield information if the name is just before, or if a word of the sentence may stand for it, else a warning."""
     field, one = reference
+    if one not in kind.registered:
+        return
     message = f"{shown(kind.registered[one].name)} is not named in {listed(cited)}"
     if any(one in kind.named_in(near.sid) for near in nearby_sentences(cited, context)):
-        return info(kind.code, field, f"{message}, but in a sentence just before")
-    if context.language != "en" or any(_may_mean(one, kind, sentence, context) for sentence in cited):
-        return info(kind.code, field, f"{message}; a word there may stand for it")
-    return warning(kind.code, field, message)
+        yield info(kind.code, field, f"{message}, but in a sentence just before")
+    elif context.language != "en" or any(_may_mean(one, kind, sentence, context) for sentence in cited):
+        yield info(kind.code, field, f"{message}; it may be meant all the same")
+    else:
+        yield warning(kind.code, field, message)
 
 
 def _may_mean(one: str, kind: _Kind, sentence: Sentence, context: Context) -> bool:
     """Tell whether the sentence refers to it: a pronoun to the sentences just before, a description to any before.
 
-    What the article's lead describes ("both sides") may also be named later.
+    What the article's lead describes ("both sides") may also be named later, and a place that the lead names is the
+    setting of every sentence.
     """
-    index, referred = context.position(sentence.sid), context.article.sentences[:0]
+    lead = context.article.sentences[:_LEAD_SENTENCES]
+    if kind.code is CheckCode.PLACE_NOT_IN_EVIDENCE and any(one in kind.named_in(other.sid) for other in lead):
+        return True
+    index, referred = context.position(sentence.sid), lead[:0]
     if PRONOUN.search(sentence.text):
         referred = context.before(sentence.sid, _PRONOUN_REACH_SENTENCES)
     is_definite = DEFINITE_START.match(sentence.text) and not context.parties_named_in(sentence.sid)

@@ -19,6 +19,7 @@ from service.text.folding import find_quote
 from service.text.numbers import Number, find_numbers, mentions_value
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
+_NOTHING = re.compile(r"\b(?:no|none|nil|nobody|nothing|not a|not one)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 # A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
 _MAX_OWN_COUNT = 12
@@ -133,6 +134,8 @@ def _quantity_values(quantity: Quantity, subject: Subject) -> Iterator[Check]:
     is_percent = quantity.unit is Unit.PERCENT
     for field, value in (("quantity.value", quantity.value), ("quantity.value_max", quantity.value_max)):
         if value is None or mentions_value(quantity.text, value, percent=is_percent):
+            continue
+        if value == 0 and _NOTHING.search(quantity.text):
             continue
         if find_numbers(quantity.text) or not any(mentions_value(one.text, value) for one in subject.cited):
             yield warning(_NUMBER, field, f"{value:g} is not what {shown(quantity.text)} says")

@@ -65,10 +65,20 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         sentence = subject.context.sentence(evidence.sid)
         if sentence is None or not is_found(evidence) or evidence.stance is EvidenceStance.CONTEXT:
             continue
+        if not _may_differ(subject, evidence, sentence):
+            continue
         reading = _Reading(f"evidence[{index}]", subject, evidence, sentence)
         if evidence.stance is EvidenceStance.ASSERTS:
             yield from _polarity(reading)
         yield from _certainty(reading)
+
+
+def _may_differ(subject: Subject, evidence: ResolvedEvidence, sentence: Sentence) -> bool:
+    """Tell whether anything is negated, hedged or answered at all: most citations need no closer reading."""
+    cues = subject.context.cues(sentence)
+    if cues.negations or cues.hedges or evidence.certainty is not Certainty.CERTAIN:
+        return True
+    return isinstance(subject.item, Position) or not subject.words.isdisjoint(NEGATING_WORDS)
 
 
 @dataclass(frozen=True)
@@ -162,7 +172,9 @@ def _is_negation_added(reading: _Reading) -> bool:
         text = reading.sentence.text
     if NEGATOR.search(text):
         return False
-    return any(asserts(text, negation.heads) for negation in find_negations(statement, is_literal=True))
+    words = reading.subject.context.words(reading.sentence)
+    negations = find_negations(statement, is_literal=True)
+    return any(asserts(text, one.heads) for one in negations if one.limits <= words)
 
 
 def _is_opposite_stance(item: Position, reading: _Reading) -> bool:

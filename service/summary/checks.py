@@ -94,9 +94,27 @@ def _references(subject: Subject) -> Iterator[Check]:
     for field, one in subject.places:
         if one not in context.places:
             yield _unknown_reference(field, one)
+    if not _are_voices_known(subject):
+        yield from _unknown_voices(subject)
+
+
+def _are_voices_known(subject: Subject) -> bool:
+    """Tell whether every voice is registered, as nearly always; then no field needs its name."""
+    kinds, condition = subject.context.actors.kinds, condition_of(subject.item)
+    evidence = (*subject.item.evidence, *condition.evidence) if condition else subject.item.evidence
+    for one in evidence:
+        if one.via_id is not None and one.via_id not in kinds:
+            return False
+        if not kinds.keys() >= set(one.voice_ids):
+            return False
+    return True
+
+
+def _unknown_voices(subject: Subject) -> Iterator[Check]:
+    kinds = subject.context.actors.kinds
     for name, evidence in cited_evidence(subject.item):
         for voice in evidence.voice_ids:
-            if voice not in context.actors.kinds:
+            if voice not in kinds:
                 yield _unknown_reference(f"{name}.voice_ids", voice)
-        if evidence.via_id is not None and evidence.via_id not in context.actors.kinds:
+        if evidence.via_id is not None and evidence.via_id not in kinds:
             yield _unknown_reference(f"{name}.via_id", evidence.via_id)

@@ -21,6 +21,7 @@ from service.summary.cues import (
     REFUSAL,
     REJECTION,
     REVERSING,
+    SET_APART,
     SOFT_BREAK,
     STOP_WORDS,
     STRONG_HEDGE,
@@ -30,11 +31,12 @@ from service.summary.cues import (
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_PART = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*")
+_PART = re.compile(r"\w+")
 _ENDINGS = ("ings", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al", "ies", "ied", "ed", "es", "s", "e", "y")
 _MIN_STEM_CHARACTERS = 3
 _SCOPE_WORDS = 10
 _NEAR_WORDS = 4
+_JUST_BEFORE_CHARACTERS = 30
 _TURNING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 
 
@@ -43,7 +45,8 @@ class Negation:
     """Something that a text negates, from its cue at `start` to the end of the clause at `end`.
 
     `heads` are the stems that carry it, `rest` what else stands in its scope; `is_rejection` tells "denied that he
-    would" from "would not", `is_turned_back` that the heads themselves say no ("not give up") or tell ("not know").
+    would" from "would not", `is_turned_back` that the heads themselves say no ("not give up") or tell ("not know");
+    `limits` are the words that make it partial ("not all", "not before").
     """
 
     cue: str
@@ -53,6 +56,7 @@ class Negation:
     rest: tuple[str, ...]
     is_rejection: bool
     is_turned_back: bool
+    limits: frozenset[str]
 
     def heads_in(self, stems_of_text: frozenset[str]) -> bool:
         """Tell whether one of the heads stands among these stems."""
@@ -77,6 +81,8 @@ class Cues:
 
 
 _NO_CUES = Cues()
+_LITERAL_PATTERNS = (NEGATOR, REFUSAL)
+_ALL_PATTERNS = (NEGATOR, REFUSAL, REJECTION)
 
 
 def read_cues(text: str, words: frozenset[str]) -> Cues:
@@ -96,22 +102,22 @@ def reaches(cue: Negation | Hedge, quote: Span) -> bool:
 
 
 def find_negations(text: str, *, is_literal: bool = False) -> Iterator[Negation]:
-    """Yield what the text negates; partial and pseudo negations, double ones and those of knowing are left out.
+    """Yield what the text negates; pseudo negations, partial and double ones and those of knowing are left out.
 
-    With `is_literal` rejections are no negations, and double ones and those of knowing are: "does not reject it".
+    With `is_literal` rejections are left out, and the last three are not: "does not reject all of it".
     """
-    for pattern in (NEGATOR, REFUSAL) if is_literal else (NEGATOR, REFUSAL, REJECTION):
+    for pattern in _LITERAL_PATTERNS if is_literal else _ALL_PATTERNS:
         for cue in pattern.finditer(text):
-            if pattern is not NEGATOR and NEGATED_BEFORE.search(text[: cue.start()]):
+            if pattern is not NEGATOR and NEGATED_BEFORE.search(_just_before(text, cue)):
                 continue
             negation = _read_negation(text, cue, is_rejection=pattern is REJECTION)
-            if negation is not None and (is_literal or not negation.is_turned_back):
+            if negation is not None and (is_literal or not (negation.is_turned_back or negation.limits)):
                 yield negation
 
 
 def asserts(text: str, heads: tuple[str, ...]) -> bool:
     """Tell whether the text has one of the stems, with no other word of refusal before it."""
-    for match in _PART.finditer(text.lower().replace("’", "'")):
+    for match in _PART.finditer(text.lower()):
         if stem(match[0]) in heads:
             refusals = (cue[0].split()[0].lower() for cue in IMPLICIT_NEGATIVE.finditer(text[: match.start()]))
             return all(stem(word) in heads for word in refusals)
@@ -160,8 +166,8 @@ def words_of(text: str) -> list[str]:
 
 
 def normalised_words(text: str) -> frozenset[str]:
-    """Return the lower-case words as a set, the parts of hyphenated words each for itself."""
-    return frozenset(_PART.findall(text.lower().replace("’", "'")))
+    """Return the lower-case words as a set, the parts of hyphenated and shortened words each for itself."""
+    return frozenset(_PART.findall(text.lower()))
 
 
 @lru_cache(maxsize=8192)
@@ -176,10 +182,12 @@ def stem(word: str) -> str:
 
 def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Negation | None:
     """Read the scope of a negation cue; None for cues that negate nothing, or nothing that can be compared."""
-    stop = SOFT_BREAK.search(text, cue.end())
+    set_apart = SET_APART.match(text, cue.end())
+    start = set_apart.end() if set_apart else cue.end()
+    stop = SOFT_BREAK.search(text, start)
     end = stop.start() if stop else len(text)
-    scope = text[cue.end() : end]
-    if PSEUDO_NEGATION.match(scope) or PARTIAL_SCOPE.search(scope) or NOT_A_NEGATION_BEFORE.search(text[: cue.start()]):
+    scope = text[start:end]
+    if PSEUDO_NEGATION.match(scope) or NOT_A_NEGATION_BEFORE.search(_just_before(text, cue)):
         return None
     words = content_words(scope)[:_SCOPE_WORDS]
     heads = _heads(words)
@@ -193,7 +201,12 @@ def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Nega
         rest=tuple(map(stem, words[len(heads) :])),
         is_rejection=is_rejection,
         is_turned_back=any(word in REVERSING or word in EPISTEMIC for word in heads),
+        limits=normalised_words(" ".join(PARTIAL_SCOPE.findall(scope))),
     )
+
+
+def _just_before(text: str, cue: re.Match[str]) -> str:
+    return text[max(0, cue.start() - _JUST_BEFORE_CHARACTERS) : cue.start()]
 
 
 def _heads(words: list[str]) -> list[str]:

@@ -28,13 +28,13 @@ REFUSAL = re.compile(
 REJECTION = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))\b", re.IGNORECASE
 )
-# Every word of the three patterns above: a sentence without any of them negates nothing, and costs nothing to check.
+# Every word of the three patterns above, the t of n't included: a sentence without any of them negates nothing, and
+# costs nothing to check.
 NEGATING_WORDS = _words(
-    "not never no none nobody nothing neither nor cannot can't won't don't didn't doesn't isn't aren't wasn't weren't "
-    "hasn't haven't hadn't wouldn't couldn't shouldn't mustn't needn't mightn't ain't shan't without refuse refused "
-    "refuses refusing fail failed fails failing unable unwilling decline declined declines declining unlikely reluctant "
-    "rule ruled rules ruling stopped deny denies denied denying reject rejects rejected rejecting dismiss dismisses "
-    "dismissed dismissing refute refutes refuted refuting"
+    "not never no none nobody nothing neither nor cannot without refuse refused refuses refusing fail failed "
+    "fails failing unable unwilling decline declined declines declining unlikely reluctant rule ruled rules "
+    "ruling stopped deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed "
+    "dismissing refute refutes refuted refuting t"
 )
 # Any word by which a statement may say no without a negator. Broad on purpose: it only silences the check.
 IMPLICIT_NEGATIVE = re.compile(
@@ -43,7 +43,7 @@ IMPLICIT_NEGATIVE = re.compile(
     r"impossible|inability|incapable|reluctan\w*|exclu(?:d|s)\w*|forb[aio]\w+|prohibit\w*|ban(?:s|ned|ning)?|"
     r"prevent\w*|avoid\w*|abandon\w*|against|absen(?:t|ce)|dismiss\w*|resist\w*|rebuff\w*|withh\w+|instead of|"
     r"rather than|out of|outside|away from|(?:stop\w*|fall\w*|fell) short|far from|other than|except\w*|yet to|out of the question|false|"
-    r"contradict\w*|disput\w*|miss(?:es|ed|ing)?|neglect\w*|cease\w*|end(?:s|ed|ing)?|stop\w*|halt\w*|suspend\w*|"
+    r"contradict\w*|disput\w*|miss(?:es|ed|ing)?|neglect\w*|ceas(?:e|es|ed|ing)|end(?:s|ed|ing)?|stop\w*|halt\w*|suspend\w*|"
     r"cancel\w*)\b",
     re.IGNORECASE,
 )
@@ -60,6 +60,8 @@ PARTIAL_SCOPE = re.compile(
 )
 # A refusal that is itself negated: "has not ruled out".
 NEGATED_BEFORE = re.compile(rf"(?:{NEGATOR.pattern})(?:\s+\w+)?\s*$", re.IGNORECASE)
+# "cannot, for now, hold": the scope goes on after what commas set apart.
+SET_APART = re.compile(r"\s*,[^,;:()]{1,40},")
 NOT_A_NEGATION_BEFORE = re.compile(r"\b(?:or|if|why|whether or)\s*$", re.IGNORECASE)
 # After a negator these turn the meaning back ("has not given up on"), so that either wording may be right.
 REVERSING = _words(

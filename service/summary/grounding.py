@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schemas.evidence import Evidence
-from schemas.resolved import Alignment, Item, ResolvedEvidence
+from schemas.resolved import Alignment, Item, QuoteMode, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
 from service.summary.fields import condition_of
@@ -26,21 +26,13 @@ def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
         return None
     found = find_quote(evidence.quote, sentence.text)
     if found is None:
-        return _resolved(evidence, quote=evidence.quote, alignment=Alignment.SENTENCE_ONLY)
+        return _resolved(evidence, evidence.quote, span=(None, None), alignment=Alignment.SENTENCE_ONLY, mode=None)
     start, end, is_exact = found
     span = (sentence.start + start, sentence.start + end)
     text = context.article.text
-    return ResolvedEvidence(
-        sid=evidence.sid,
-        quote=text[slice(*span)],
-        voice_ids=evidence.voice_ids,
-        via_id=evidence.via_id,
-        stance=evidence.stance,
-        certainty=evidence.certainty,
-        start=span[0],
-        end=span[1],
-        alignment=Alignment.EXACT if is_exact else Alignment.NORMALISED,
-        mode=quote_mode(text, span, context.quoted),
+    alignment = Alignment.EXACT if is_exact else Alignment.NORMALISED
+    return _resolved(
+        evidence, text[slice(*span)], span=span, alignment=alignment, mode=quote_mode(text, span, context.quoted)
     )
 
 
@@ -67,7 +59,9 @@ def all_evidence(item: Item) -> Iterator[ResolvedEvidence]:
         yield from (one for one in condition.evidence if isinstance(one, ResolvedEvidence))
 
 
-def _resolved(evidence: Evidence, *, quote: str, alignment: Alignment) -> ResolvedEvidence:
+def _resolved(
+    evidence: Evidence, quote: str, *, span: tuple[int | None, int | None], alignment: Alignment, mode: QuoteMode | None
+) -> ResolvedEvidence:
     return ResolvedEvidence(
         sid=evidence.sid,
         quote=quote,
@@ -75,8 +69,8 @@ def _resolved(evidence: Evidence, *, quote: str, alignment: Alignment) -> Resolv
         via_id=evidence.via_id,
         stance=evidence.stance,
         certainty=evidence.certainty,
-        start=None,
-        end=None,
+        start=span[0],
+        end=span[1],
         alignment=alignment,
-        mode=None,
+        mode=mode,
     )

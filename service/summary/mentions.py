@@ -40,8 +40,9 @@ class Name:
 
 def plain(text: str) -> str:
     """Fold typography, accents and the inner dots of initials away (U.S. is US.); case stays."""
-    for character in set(text) & _TYPOGRAPHY.keys():
-        text = text.replace(character, _TYPOGRAPHY[character])
+    if not text.isascii():
+        for character in set(text) & _TYPOGRAPHY.keys():
+            text = text.replace(character, _TYPOGRAPHY[character])
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFD", text))
     return _INNER_DOT.sub("", text) if "." in text else text

@@ -9,6 +9,7 @@ from typing import Literal
 from schemas.registry import Party, Place, Source
 from schemas.resolved import Check, CheckCode, ResolvedParty, ResolvedPlace, ResolvedSource
 from schemas.vocabulary import PartyKind
+from service.summary.clauses import stems
 from service.summary.context import Context
 from service.summary.places import party_code
 from service.summary.sections import duplicate_id, free_id
@@ -47,7 +48,7 @@ def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
     checks += _unknown(("parent_id", party.parent_id), ("speaks_for_id", party.speaks_for_id), known=context.parties)
     checks += _forms(party, context, is_named=context.is_party_named(party.id))
     fields = {"id": own_id, "iso": party_code(party), "source_kind": kind, "checks": tuple(checks)}
-    return ResolvedParty.model_validate(dict(party) | fields)
+    return ResolvedParty.model_validate(party.__dict__ | fields)
 
 
 def _place(place: Place, taken: set[str], *, codes: Mapping[str, str], context: Context) -> ResolvedPlace:
@@ -55,14 +56,14 @@ def _place(place: Place, taken: set[str], *, codes: Mapping[str, str], context: 
     checks += _unknown(("parent_id", place.parent_id), known=(*context.places, *context.parties))
     checks += _forms(place, context, is_named=context.is_place_named(place.id))
     fields = {"id": own_id, "iso": codes.get(place.id), "checks": tuple(checks)}
-    return ResolvedPlace.model_validate(dict(place) | fields)
+    return ResolvedPlace.model_validate(place.__dict__ | fields)
 
 
 def _source(source: Source, taken: set[str], context: Context) -> ResolvedSource:
     own_id, checks = _identify(source.id, taken)
     checks += _unknown(("party_id", source.party_id), known=context.parties)
     checks += _unknown(("subset_of_id", source.subset_of_id), known=context.sources)
-    return ResolvedSource.model_validate(dict(source) | {"id": own_id, "checks": tuple(checks)})
+    return ResolvedSource.model_validate(source.__dict__ | {"id": own_id, "checks": tuple(checks)})
 
 
 def _identify(given: str, taken: set[str]) -> tuple[str, list[Check]]:
@@ -83,9 +84,16 @@ def _forms(owner: Party | Place, context: Context, *, is_named: bool) -> Iterato
     """Check that the article names it at all, and has each form that is given as verbatim."""
     if not is_named:
         code = CheckCode.PARTY_NOT_IN_EVIDENCE if isinstance(owner, Party) else CheckCode.PLACE_NOT_IN_EVIDENCE
-        yield warning(code, "name", f"the article names neither {shown(owner.name)} nor one of its other forms")
+        message = f"the article names neither {shown(owner.name)} nor one of its other forms"
+        yield (info if _is_composed(owner.name, context) else warning)(code, "name", message)
         return
     for index, form in enumerate(owner.surface_forms):
         if form not in context.article.text and not context.is_in_article(form):
             message = f"{shown(form)} is not in the article"
             yield info(CheckCode.TEXT_NOT_VERBATIM, f"surface_forms[{index}]", message)
+
+
+def _is_composed(name: str, context: Context) -> bool:
+    """Tell whether the article has every word of the name, as in "RSF delegation" for the delegation of the RSF."""
+    words = stems(name)
+    return bool(words) and words <= stems(context.article.text)

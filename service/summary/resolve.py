@@ -119,7 +119,7 @@ class Resolver:
     def non_response(self, draft: NonResponse) -> ResolvedNonResponse:
         """Resolve a non-response."""
         checks = check_non_response(draft, self.context)
-        return ResolvedNonResponse.model_validate(dict(draft) | {"checks": checks})
+        return ResolvedNonResponse.model_validate(draft.__dict__ | {"checks": checks})
 
     def contradiction(self, draft: Contradiction) -> ResolvedContradiction:
         """Resolve a contradiction, without links to items."""
@@ -128,7 +128,7 @@ class Resolver:
     def open_question(self, draft: OpenQuestion) -> ResolvedOpenQuestion:
         """Resolve an open question."""
         checks = check_open_question(draft, self.context)
-        return ResolvedOpenQuestion.model_validate(dict(draft) | {"checks": checks})
+        return ResolvedOpenQuestion.model_validate(draft.__dict__ | {"checks": checks})
 
     resolve.register(TerritoryItem, territory)
     resolve.register(Plan, plan)
@@ -184,7 +184,7 @@ def _quantity(draft: Quantity | None) -> ResolvedQuantity | None:
     if draft is None:
         return None
     codes = {"ucum": ucum_code(draft.unit), "currency": currency_code(draft.unit)}
-    return ResolvedQuantity.model_validate(dict(draft) | codes)
+    return ResolvedQuantity.model_validate(draft.__dict__ | codes)
 
 
 def _condition(draft: Condition, context: Context) -> ResolvedCondition:

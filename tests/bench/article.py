@@ -16,6 +16,7 @@ from service.text.sentences import split_sentences
 from tests.answers import evidence, quantity
 from tests.bench.world import BACKGROUND, CLAIMS, EVENTS, GUARANTEES, OBLIGATIONS, SOURCES, WEEKDAYS, World, id_of
 
+SEED = 7
 VARIANTS = 16  # different articles, so that nothing that is remembered from one answer helps the next
 MARK = "Report no. "
 _PARAGRAPH = 3  # sentences

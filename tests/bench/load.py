@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 import aiohttp
 
-from tests.bench.article import VARIANTS, make_case
+from tests.bench.article import SEED, VARIANTS, make_case
 
-SEED = 7
 BODIES = [json.dumps(make_case(SEED, number).submission).encode() for number in range(VARIANTS)]
-_OK = 200
+_TIMEOUT_S = 120.0
 
 
 @dataclass
@@ -26,20 +25,11 @@ class Result:
     errors: list[str] = field(default_factory=list)
 
 
-async def post_articles(
-    address: str,
-    count: int,
-    *,
-    in_flight: int,
-    accept: str = "application/json",
-    timeout_s: float = 300.0,
-    each: Callable[[], None] | None = None,
-) -> Result:
+async def post_articles(address: str, count: int, *, in_flight: int, accept: str = "application/json") -> Result:
     """Post `count` articles to `/v1/summaries`, always `in_flight` of them at a time, each answer read to its end."""
     result, turn = Result(), iter(range(count))
     headers = {"content-type": "application/json", "accept": accept}
-    timeout = aiohttp.ClientTimeout(total=timeout_s)
-    connector = aiohttp.TCPConnector(limit=0)
+    timeout, connector = aiohttp.ClientTimeout(total=_TIMEOUT_S), aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, headers=headers, timeout=timeout) as session:
 
         async def work() -> None:
@@ -50,8 +40,6 @@ async def post_articles(
                     result.seconds.append(time.perf_counter() - began)
                 else:
                     result.errors.append(error)
-                if each is not None:
-                    each()
 
         began = time.perf_counter()
         await asyncio.gather(*(work() for _ in range(in_flight)))
@@ -64,18 +52,18 @@ async def _post(session: aiohttp.ClientSession, url: str, body: bytes) -> str | 
     try:
         async with session.post(url, data=body) as response:
             said = await response.read()
-            return None if response.status == _OK else f"{response.status}: {said[:200]!r}"
+            return None if response.status == HTTPStatus.OK else f"{response.status}: {said[:300]!r}"
     except (aiohttp.ClientError, TimeoutError) as error:
         return f"{type(error).__name__}: {error}"
 
 
-async def set_latency(upstream: str, milliseconds: float) -> None:
+async def set_latency(upstream: str, latency_s: float) -> None:
     """Tell the fake model's server how long its answers take from now on."""
-    async with aiohttp.ClientSession() as session, session.put(f"{upstream}/latency", data=str(milliseconds)) as response:
+    milliseconds = str(latency_s * 1_000)
+    async with aiohttp.ClientSession() as session, session.put(f"{upstream}/latency", data=milliseconds) as response:
         response.raise_for_status()
 
 
 def percentile(values: list[float], share: float) -> float:
     """Return the value below which `share` of the values lie (nearest rank)."""
-    ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]

@@ -1,7 +1,7 @@
 """What Parley is measured against: the bare SDK, and the service that one usually writes on the same libraries.
 
-`python -m tests.bench.peers usual` serves the usual service; `... sdk` serves nothing but runs the same four calls per
-article, `--count` times, and prints what it took. Both take `--upstream http://host:port`.
+`python -m tests.bench.peers usual` serves the usual service and prints its address. `python -m tests.bench.peers sdk` is
+no service: it makes the same four calls an article, with the same bodies, as often as a line on its standard input says.
 """
 
 from __future__ import annotations
@@ -18,66 +18,59 @@ import openai
 
 from schemas.article import ArticleIn
 from schemas.deal import Deal
-from schemas.evidence import Draft
 from schemas.registry import Registry
 from schemas.reporting import Reporting
 from schemas.situation import Situation
-from schemas.summary import SectionName
 from service.extraction.prompting import build_messages
-from service.extraction.sections import SECTIONS
+from service.extraction.sections import DEAL, REGISTRY, REPORTING, SITUATION, Section
 from service.model.config import ModelConfig
 from service.model.request import build_template, first_messages, shared_fields
 from service.text.ingest import read_article
-from tests.bench.article import VARIANTS, Case, make_case
-from tests.bench.load import SEED
+from tests.bench.article import SEED, VARIANTS, make_case
 
 MODEL = "bench-model"
-DRAFTS: dict[SectionName, type[Draft]] = {section.name: section.draft for section in SECTIONS}
-OTHERS = (SectionName.SITUATION, SectionName.DEAL, SectionName.REPORTING)
+CONFIG = ModelConfig(base_url="", api_key="", model=MODEL)
+TEMPLATES = {section.name: build_template(section, CONFIG) for section in (REGISTRY, SITUATION, DEAL, REPORTING)}
 
 
-def messages_of(article: ArticleIn, section: SectionName, registry: Registry | None) -> list[dict[str, Any]]:
+def messages_of(article: ArticleIn, section: Section, registry: Registry | None) -> Any:
     """The messages that Parley itself would send."""
-    config = ModelConfig(base_url="", api_key="", model=MODEL)
-    messages = build_messages(section, read_article(article, max_characters=60_000), registry)
-    return list(first_messages(messages, build_template(_section(section), config)))
+    messages = build_messages(section.name, read_article(article, max_characters=60_000), registry)
+    return first_messages(messages, TEMPLATES[section.name])
 
 
-def _section(name: SectionName) -> Any:
-    return next(section for section in SECTIONS if section.name == name)
-
-
-def bodies_of(case: Case) -> dict[SectionName, dict[str, Any]]:
-    """The four request bodies of one article, as Parley would send them."""
-    config = ModelConfig(base_url="", api_key="", model=MODEL)
+def bodies_of(number: int) -> list[Any]:
+    """The four request bodies of one article, as Parley would send them; the registry's is the first."""
+    case = make_case(SEED, number)
     article, registry = ArticleIn.model_validate(case.submission), Registry.model_validate(case.answers["registry"])
-    return {
-        name: {
-            **shared_fields(_section(name), config),
-            "messages": messages_of(article, name, None if name is SectionName.REGISTRY else registry),
-        }
-        for name in DRAFTS
-    }
+    return [
+        shared_fields(section, CONFIG) | {"messages": messages_of(article, section, known)}
+        for section, known in ((REGISTRY, None), (SITUATION, registry), (DEAL, registry), (REPORTING, registry))
+    ]
 
 
-async def run_sdk(upstream: str, count: int, in_flight: int) -> dict[str, Any]:
-    """Make the four calls of `count` articles with the bare SDK; nothing is validated, grounded or served."""
-    cases = [bodies_of(make_case(SEED, number)) for number in range(VARIANTS)]
-    turn, seconds = iter(range(count)), []
-    async with openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1", max_retries=0) as client:
-        create = client.chat.completions.create
+async def call_bare(upstream: str) -> None:
+    """Read {"count": 100, "in_flight": 32} from standard input, make the calls, print what they took; again and again."""
+    bodies = [bodies_of(number) for number in range(VARIANTS)]
+    client = openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1", max_retries=0)
+    create = client.chat.completions.create
+    await create(**bodies[0][0])  # the first call pays for lazy imports
 
-        async def work() -> None:
-            for number in turn:
-                began, bodies = time.perf_counter(), cases[number % VARIANTS]
-                await create(**bodies[SectionName.REGISTRY])
-                await asyncio.gather(*(create(**bodies[name]) for name in OTHERS))
-                seconds.append(time.perf_counter() - began)
+    async def work(turn: Any, seconds: list[float]) -> None:
+        for number in turn:
+            began = time.perf_counter()
+            registry, *others = bodies[number % VARIANTS]
+            await create(**registry)
+            await asyncio.gather(*(create(**body) for body in others))
+            seconds.append(time.perf_counter() - began)
 
-        await create(**cases[0][SectionName.REGISTRY])  # the first call pays for lazy imports
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        order, seconds = json.loads(line), list[float]()
+        turn = iter(range(order["count"]))
         began, cpu_began = time.perf_counter(), time.process_time()
-        await asyncio.gather(*(work() for _ in range(in_flight)))
-    return {"wall_s": time.perf_counter() - began, "cpu_s": time.process_time() - cpu_began, "seconds": seconds}
+        await asyncio.gather(*(work(turn, seconds) for _ in range(order["in_flight"])))
+        spent = {"wall_s": time.perf_counter() - began, "cpu_s": time.process_time() - cpu_began, "seconds": seconds}
+        print(json.dumps(spent), flush=True)
 
 
 def usual_app(upstream: str) -> Any:
@@ -93,20 +86,17 @@ def usual_app(upstream: str) -> Any:
         reporting: Reporting
 
     app = FastAPI()
-    client = instructor.from_openai(
-        openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1"), mode=instructor.Mode.JSON_SCHEMA
-    )
+    sdk = openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1")
+    client = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
 
-    async def ask(article: ArticleIn, section: SectionName, registry: Registry | None) -> Any:
-        messages: Any = messages_of(article, section, registry)
-        return await client.chat.completions.create(
-            model=MODEL, temperature=0, response_model=DRAFTS[section], messages=messages
-        )
+    async def ask(article: ArticleIn, section: Section, registry: Registry | None = None) -> Any:
+        messages, draft = messages_of(article, section, registry), section.draft
+        return await client.create(model=MODEL, temperature=0, response_model=draft, messages=messages)
 
-    # no annotations: they would have to be global for FastAPI to resolve them under postponed evaluation
-    async def create(article):  # type: ignore[no-untyped-def]
-        registry = await ask(article, SectionName.REGISTRY, None)
-        situation, deal, reporting = await asyncio.gather(*(ask(article, name, registry) for name in OTHERS))
+    async def create(article):  # type: ignore[no-untyped-def]  # annotated below: FastAPI looks names up globally
+        registry = await ask(article, REGISTRY)
+        others = (ask(article, section, registry) for section in (SITUATION, DEAL, REPORTING))
+        situation, deal, reporting = await asyncio.gather(*others)
         return UsualSummary(registry=registry, situation=situation, deal=deal, reporting=reporting)
 
     create.__annotations__ = {"article": ArticleIn, "return": UsualSummary}
@@ -119,7 +109,7 @@ def serve_usual(upstream: str) -> None:
     import uvicorn
 
     listener = socket.create_server(("127.0.0.1", 0), backlog=2_048)
-    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+    print(f"http://127.0.0.1:{listener.getsockname()[1]} ", flush=True)
     uvicorn.Server(uvicorn.Config(usual_app(upstream), log_level="warning")).run(sockets=[listener])
 
 
@@ -127,10 +117,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("peer", choices=["sdk", "usual"])
     parser.add_argument("--upstream", required=True)
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--in-flight", type=int, default=32)
     arguments = parser.parse_args()
     if arguments.peer == "usual":
         serve_usual(arguments.upstream)
     else:
-        json.dump(asyncio.run(run_sdk(arguments.upstream, arguments.count, arguments.in_flight)), sys.stdout)
+        asyncio.run(call_bare(arguments.upstream))

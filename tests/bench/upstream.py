@@ -1,7 +1,7 @@
 """The benchmark's own model server: OpenAI-compatible, prepared answers, a given latency, as cheap as asyncio allows.
 
-Run as `python -m tests.bench.upstream --seed 7`; it prints its address and serves until it is ended. All answers are
-encoded at the start, so that a call costs the fake some 50 us. `PUT /latency` with milliseconds as its body changes how
+Run as `python -m tests.bench.upstream`; it prints its address and serves until it is ended. All answers are
+encoded at the start, so that a call costs the fake some 100 us. `PUT /latency` with milliseconds as its body changes how
 long every later answer takes.
 """
 
@@ -15,7 +15,7 @@ import re
 from typing import Any
 
 from service.model.forms import to_chunks
-from tests.bench.article import MARK, VARIANTS, make_case
+from tests.bench.article import MARK, SEED, VARIANTS, make_case
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _SECTION = re.compile(rb'"json_schema" *: *{ *"name" *: *"(\w+)"')
@@ -124,13 +124,13 @@ async def serve(seed: int, latency_s: float) -> None:
     fake = Fake(seed, latency_s)
     gc.freeze()
     server = await asyncio.get_running_loop().create_server(lambda: Connection(fake), "127.0.0.1", 0, backlog=4_096)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
+    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]} ", flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--latency-ms", type=float, default=0.0)
     arguments = parser.parse_args()
     asyncio.run(serve(arguments.seed, arguments.latency_ms / 1_000))

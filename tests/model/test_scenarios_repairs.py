@@ -10,6 +10,7 @@ import pytest
 from schemas.deal import Deal
 from service.errors import AnswerInvalid
 from service.extraction.sections import DEAL
+from service.model.call import CURRENT
 from tests.answers import deal, evidence, registry
 from tests.model.scenarios import (
     MODES,
@@ -115,6 +116,20 @@ async def test_the_re_ask_is_short_useful_and_behind_an_unchanged_prefix(httpx2_
     assert "http" not in request
     assert "yes" not in request  # the answer stands above, it is not quoted again
     assert len(request) < 500
+
+
+async def test_the_turns_of_a_section_are_numbered_whatever_their_attempts(httpx2_mock) -> None:
+    replies = iter([status(500), ok("{}"), status(500), status(500), ok()])
+    turns: list[int] = []
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        call = CURRENT.get()
+        turns.append(-1 if call is None else call.turn)
+        return next(replies)
+
+    httpx2_mock.post(URL).mock(side_effect=serve)
+    assert (await extract()).error is None
+    assert turns == [0, 0, 1, 1, 1]
 
 
 SOFT = [

@@ -108,7 +108,8 @@ async def test_answers_and_articles_are_in_no_log_of_ours(httpx2_mock, caplog) -
     wrong = text_of({"gist": "a sentence that only the model wrote"})
     httpx2_mock.post(URL).mock(return_value=ok(wrong))
     await extract(DEAL, repairs=2)
-    told = [record for record in caplog.records if record.name.split(".")[0] in {"service", "instructor"}]
+    assert not [record for record in caplog.records if record.name.startswith("instructor")]
+    told = [record for record in caplog.records if record.name.startswith("service")]
     text = "\n".join(caplog.handler.format(record) for record in told)
     assert "only the model wrote" not in text
     assert "Envoys of Arlia" not in text

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.vocabulary import PartyKind, PlaceKind
 from tests.summary.builders import PARTIES, PLACES, article, checks_on, codes_of, party, place, registry, summarise
-from tests.summary.items import cite, claim, non_response, term
+from tests.summary.items import cite, claim, non_response, plan, term
 
 GERMANY = party("germany", "Germany", surface_forms=("Berlin",))
 REGISTRY = registry(
@@ -79,10 +79,31 @@ def test_a_description_may_stand_for_a_party_of_any_sentence_before() -> None:
     assert severities("The judgment of Kyiv has barely moved.", "russia", "Russia spoke.", *between) == ["warning"]
 
 
+def test_a_lead_may_describe_whom_it_names_later() -> None:
+    text = article("Mediators blamed both sides.", "Rain fell.", "Wind blew.", "Russia and Ukraine objected.")
+    blamed = claim("A thing", cite("blamed both sides"), about_ids=("russia", "germany"))
+    assert [(check.severity.value, check.field) for check in checks_on(text, blamed, of=REGISTRY)] == [
+        ("info", "about_ids[0]"),
+        ("warning", "about_ids[1]"),
+    ]
+
+
 def test_places_are_checked_like_parties_and_know_what_they_lie_in() -> None:
     assert severities("Kyiv said shells hit Donetsk.", "ukraine", where=("donetsk", "ukraine_land")) == []
     assert severities("Ukraine lost troops.", "ukraine", where=("donetsk",)) == []
     assert severities("Ukraine lost troops.", "ukraine", where=("vienna",)) == ["warning"]
+
+
+def test_the_place_that_the_lead_names_is_the_setting_of_every_sentence() -> None:
+    text = article("Shells hit Vienna.", *["Rain fell."] * 9, "Trucks came.", "Vienna and Kherson slept.")
+    arrived = claim("Trucks came", cite("Trucks came", "s11"), place_ids=("vienna", "kherson"))
+    assert [check.severity.value for check in checks_on(text, arrived, of=REGISTRY)] == ["info", "warning"]
+
+
+def test_who_takes_part_in_a_plan_may_be_told_anywhere() -> None:
+    text = article("Russia and Ukraine talk.", *["Rain fell."] * 9, "The accord took effect.")
+    accord = plan("An accord took effect", cite("took effect", "s11"), participant_ids=("russia", "germany"))
+    assert [check.field for check in checks_on(text, accord, of=REGISTRY)] == ["participant_ids[1]"]
 
 
 def test_an_unnamed_voice_far_from_the_words_is_a_warning() -> None:
@@ -121,6 +142,12 @@ def test_unregistered_parties_places_and_voices_are_flagged_and_kept() -> None:
         ("unknown_reference", "evidence[0].via_id"),
     ]
     assert resolved.obligated_ids == ("eu",)
+
+
+def test_a_registered_name_that_is_composed_of_the_articles_words_is_information() -> None:
+    listed = registry(parties=(party("rsf", "RSF delegation"), party("gru", "GRU delegation")), places=(), sources=())
+    summary = summarise(article("A delegation of the RSF spoke."), of=listed)
+    assert [[check.severity.value for check in one.checks] for one in summary.parties] == [["info"], ["warning"]]
 
 
 def test_registered_names_that_the_article_lacks_are_reported_on_the_registry() -> None:

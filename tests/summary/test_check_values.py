@@ -108,6 +108,13 @@ def test_a_quantity_that_differs_from_its_own_words_is_a_warning() -> None:
     assert [(check.code, check.field) for check in checks] == [("number_not_in_evidence", "quantity.value")]
 
 
+def test_none_is_zero() -> None:
+    text = article("Moscow wants a lower number, namely none.")
+    wanted = quantity(0, "namely none")
+    item = term("No troops stay", cite("a lower number, namely none"), quantity=wanted)
+    assert checks_on(text, item) == ()
+
+
 def test_a_quantity_in_other_words_than_the_articles_is_a_warning() -> None:
     capped = quantity(800_000, "800000 troops")
     checks = checks_on(TEXT, term("The army is capped", cite("cap of 800,000 soldiers", "s3"), quantity=capped))

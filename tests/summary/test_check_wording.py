@@ -37,6 +37,10 @@ def of_claim(sentence: str, quote: str, statement: str, **changes: object) -> se
         ("Neither side withdrew its troops.", "withdrew its troops", "Both sides withdrew troops"),
         ("The army no longer controls the bridge.", "controls the bridge", "The army controls the bridge"),
         ("Moscow refused to withdraw its forces.", "withdraw its forces", "Moscow withdraws its forces"),
+        ("The army cannot, for now, hold the town.", "hold the town", "The army can hold the town"),
+        ("The ceasefire did not hold in the town.", "did not hold", "The ceasefire held in the town"),
+        ("It must be carried out in full.", "must be carried out in full", "It must not be carried out in full"),
+        ("Troops were in every town.", "Troops were in every town", "Troops were not in every town"),
         (
             "The talks ended without an agreement on borders.",
             "an agreement on borders",
@@ -195,6 +199,20 @@ def test_certain_where_the_clause_hedges_is_a_warning(sentence: str, quote: str)
 )
 def test_certain_where_nothing_hedges_the_clause_raises_nothing(sentence: str, quote: str, statement: str) -> None:
     assert of_claim(sentence, quote, statement) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The vote is due to start in May.",
+        "Nor is it at all certain that the vote will start.",
+        "Diplomats believe that the vote will start.",
+        "Will the vote start?",
+    ],
+)
+def test_words_that_leave_it_open_are_cues(sentence: str) -> None:
+    item = claim("The vote starts", cite(sentence, certainty=Certainty.UNCOMMITTED))
+    assert wording(sentence, item) == set()
 
 
 def test_certain_where_the_statement_keeps_the_hedge_is_information() -> None:

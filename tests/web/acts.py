@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page
@@ -30,12 +32,13 @@ async def marked(page: Page) -> list[str]:
     return list(await page.eval_on_selector_all(".sentence", joined))
 
 
+async def download(page: Page, selector: str) -> str:
+    """The text of the file that a click gives."""
+    async with page.expect_download() as waiting:
+        await page.click(selector)
+    return Path(await (await waiting.value).path()).read_text(encoding="utf-8")  # noqa: ASYNC240  a small local file
+
+
 async def json_of(page: Page) -> dict[str, Any]:
     """The summary as the page offers it for download."""
-    import json
-    from pathlib import Path
-
-    async with page.expect_download() as waiting:
-        await page.click("#take-json")
-    download = await waiting.value
-    return dict(json.loads(Path(await download.path()).read_text(encoding="utf-8")))
+    return dict(json.loads(await download(page, "#take-json")))

@@ -78,9 +78,9 @@ def long_article(sentences: int = 75, items: int = 150) -> tuple[str, dict[str, 
         "gist": "The plenary reads the draft again.",
         "key_points": [{"text": "Read again.", "sids": ["s1"]}],
     }
-    deal: dict[str, Any] = dict.fromkeys(
-        ("plans", "peace_plan_terms", "guarantee_packages", "security_guarantees", "positions"), []
-    )
+    deal: dict[str, Any] = {
+        name: [] for name in ("plans", "peace_plan_terms", "guarantee_packages", "security_guarantees", "positions")
+    }
     reporting = {"claims": claims, "events": [], "non_responses": [], "contradictions": [], "open_questions": []}
     return " ".join(texts), {
         "registry": registry(parties=[party("kestria", "Kestria")], places=[], sources=[]),

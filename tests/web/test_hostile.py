@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.answers import FakeModel, answers
 from tests.api.conftest import model_settings
@@ -18,9 +17,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 SCRIPT = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1><svg onload=window.hacked=1>"
 OVERRIDE = "\u202eevil\u202c"
 HOSTILE = (
-    f"Envoys of Arlia and Borduria met in Geneva on Monday. {SCRIPT}\n"
+    f"Envoys {SCRIPT} of Arlia and Borduria met in Geneva on Monday.\n"
     f"Arlia controls about 20% of the Vesna valley, two {OVERRIDE} diplomats said.\n"
-    "Borduria denied that it had agreed to withdraw its troops. </textarea><iframe src=javascript:window.hacked=1>\n"
+    "Borduria </textarea><iframe src=javascript:window.hacked=1> denied that it had agreed to withdraw its troops.\n"
     "Arlia demands a withdrawal within 30 days.\n"
 )
 
@@ -39,6 +38,7 @@ def poisoned(value: Any) -> Any:
 
 async def test_markup_in_article_and_answers_stays_text(page: Page, serve: Serve) -> None:
     address = await serve(FakeModel(poisoned(answers())))
+    assert "onerror" in str(poisoned(answers()))
     await summarise(page, address, HOSTILE, title=f"Title {SCRIPT}", outlet=SCRIPT, url="javascript:window.hacked=1")
     for tab in await page.query_selector_all("[role=tab]"):
         await tab.click()
@@ -50,13 +50,12 @@ async def test_markup_in_article_and_answers_stays_text(page: Page, serve: Serve
 
 async def test_direction_controls_reorder_nothing_and_are_shown(page: Page, serve: Serve) -> None:
     await summarise(page, await serve(FakeModel(poisoned(answers()))), HOSTILE)
-    controls = page.locator("[data-sid=s2] .control")
+    controls = page.locator("#article-s2 .control")
     assert await controls.evaluate_all("n => n.map(x => x.dataset.code)") == ["U+202E", "U+202C"]
-    where = """() => { const words = document.querySelector("[data-sid=s2] .words"), range = document.createRange(), found = {};
-        for (const node of [...words.childNodes].filter(n => n.nodeType === 3))
-          for (const letter of ["v", "l"]) { const at = node.data === "evil" ? node.data.indexOf(letter) : -1;
-            if (at >= 0) { range.setStart(node, at); range.setEnd(node, at + 1); found[letter] = range.getBoundingClientRect().left; } }
-        return found; }"""
+    where = """() => { const words = document.querySelector("#article-s2 .words"), range = document.createRange();
+        const node = [...words.childNodes].find(n => n.nodeType === 3 && n.data.startsWith("evil"));
+        const left = at => { range.setStart(node, at); range.setEnd(node, at + 1); return range.getBoundingClientRect().left; };
+        return {v: left(1), l: left(3)}; }"""
     at = await page.evaluate(where)
     assert at["v"] < at["l"]  # left to right, as it was written
 
@@ -79,7 +78,7 @@ async def test_300_kilobytes_are_shown_where_they_are_taken(page: Page, serve: S
     assert await page.evaluate("window.hacked") is None
 
 
-async def test_the_policy_forbids_inline_scripts_and_other_hosts(page: Page, told: str) -> None:
+async def test_the_policy_forbids_inline_scripts_and_other_hosts(page: Page, told: str, browser: Browser) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     response = await page.goto(told)
@@ -92,9 +91,9 @@ async def test_the_policy_forbids_inline_scripts_and_other_hosts(page: Page, tol
     assert "<style" not in html
     assert "style=" not in html
     assert all(url.startswith(told) for url in asked)
+    context = await browser.new_context()  # its console may complain: that is the policy at work
+    other = await context.new_page()
+    await other.goto(told)
     refused = "() => { try { document.body.innerHTML = '<b>x</b>'; return false; } catch { return true; } }"
-    assert await page.evaluate(refused)
-
-
-def test_the_poison_reaches_the_answers() -> None:
-    assert "onerror" in json.dumps(poisoned(answers()))
+    assert await other.evaluate(refused)
+    await context.close()

@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 from service.settings import Settings
 from tests.answers import ARTICLE, FakeModel, answers, registry
 from tests.api.conftest import model_settings
+from tests.api.test_connections import wait_until
 from tests.web.acts import FINISHED, paste, summarise
 from tests.web.conftest import FIXTURES, Serve
 from tests.web.models import PacedModel, failing
@@ -25,9 +26,7 @@ async def test_stop_stops_the_calls_to_the_model(page: Page, serve: Serve) -> No
     await page.click("#send")
     await expect(page.locator("#view-items .card")).not_to_have_count(0)
     await page.click("#stop")
-    async with asyncio.timeout(SOON_S):
-        while model.cancelled < 3:
-            await asyncio.sleep(0.01)
+    await wait_until(lambda: model.cancelled >= 3, SOON_S)
     await expect(page.locator(".notice")).to_contain_text("Stopped")
     await expect(page.locator("[data-section=deal]")).to_have_attribute("data-status", "stopped")
     assert await page.locator("#view-items .card").count() > 0
@@ -40,9 +39,7 @@ async def test_stopping_before_anything_came_says_so(page: Page, serve: Serve) -
     await expect(page.locator("[data-section=registry]")).to_have_attribute("data-status", "started")
     await page.keyboard.press("Enter")  # the stop button has the focus
     await expect(page.locator(".notice")).to_contain_text("Nothing had arrived yet")
-    async with asyncio.timeout(SOON_S):
-        while not model.cancelled:
-            await asyncio.sleep(0.01)
+    await wait_until(lambda: model.cancelled > 0, SOON_S)
 
 
 async def test_an_error_says_what_to_do_and_keeps_the_article(page: Page, serve: Serve) -> None:
@@ -143,9 +140,9 @@ async def test_a_dropped_html_file_is_read_as_html(page: Page, told: str) -> Non
 
 
 async def test_nothing_jumps_while_items_stream(page: Page, serve: Serve) -> None:
-    watch = "window.shifted = 0; new PerformanceObserver(l => { for (const e of l.getEntries()) window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true});"
+    watch = "window.shifted = 0; window.moved = []; new PerformanceObserver(l => { for (const e of l.getEntries()) { window.shifted += e.value; window.moved.push(...e.sources.map(s => s.node?.className ?? s.node?.nodeName)); } }).observe({type: 'layout-shift', buffered: true});"
     await page.add_init_script(watch)
     await paste(page, await serve(PacedModel(story(), pause_s=0.004)), TEXT)
     await page.click("#send")
     await page.wait_for_selector(FINISHED)
-    assert await page.evaluate("window.shifted") < 0.02
+    assert await page.evaluate("window.shifted") < 0.02, await page.evaluate("window.moved")

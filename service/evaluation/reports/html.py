@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from service.evaluation.reports.facts import Facts
-from service.evaluation.reports.names import SECTION_NAMES, show_difference, show_interval, show_score
+from service.evaluation.reports.names import SECTION_NAMES, SHORT_NAMES, show_difference, show_interval, show_score
 from service.evaluation.reports.passages import Passage, State, cut_passages, state_of
 from service.evaluation.results import ArticleResult, Counts, RowResult, Share
 from service.evaluation.rows import Outcome
@@ -17,8 +17,6 @@ from service.evaluation.totals import Totals, add_up
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-REGISTRY_LISTS = frozenset({"parties", "places", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ def render_html(facts: Facts) -> str:
         articles=[_show_article(article) for article in facts.scored],
         failed=[article for article in facts.run.articles if article.error is not None],
         sections={name: label for name, label in SECTION_NAMES.items() if name in facts.final.sections},
-        state_names={state.value: state.value for state in State},
-        registry_lists=REGISTRY_LISTS,
+        short_names=SHORT_NAMES,
         no_counts=Counts(),
     )
 
@@ -87,6 +84,11 @@ def _width(score: float | None) -> str:
     return f"{100 * (score or 0):.1f}"
 
 
+def _heat(score: float | None) -> str:
+    """Stretch 0.5-1 over the whole scale of colours: below half nothing is worth telling apart."""
+    return f"{max(0.0, 2 * (score or 0) - 1):.2f}"
+
+
 @cache
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
@@ -98,6 +100,7 @@ def _template() -> Template:
         "interval": show_interval,
         "percent": _percent,
         "width": _width,
+        "heat": _heat,
         "words": lambda text: str(text).replace("_", " "),
     }
     source = files("service.evaluation.reports").joinpath("report.html.j2").read_text(encoding="utf-8")

@@ -21,6 +21,22 @@ SECTION_NAMES = {
     "places": "Places",
     "sources": "Sources",
 }
+SHORT_NAMES = {
+    "peace_plan_terms": "Terms",
+    "positions": "Positions",
+    "security_guarantees": "Guaran\u00adtees",
+    "guarantee_packages": "Packages",
+    "territorial_control": "Territory",
+    "plans": "Plans",
+    "claims": "Claims",
+    "events": "Events",
+    "non_responses": "Silence",
+    "contradictions": "Contra\u00addictions",
+    "open_questions": "Questions",
+    "parties": "Parties",
+    "places": "Places",
+    "sources": "Sources",
+}
 UNDEFINED = "–"
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from itertools import pairwise
 
 from service.evaluation.crediting import EXACT
 from service.evaluation.results import ArticleResult, ItemResult, RowResult
 from service.evaluation.rows import Outcome
 from service.evaluation.verdicts import FATAL
 
-Side = Literal["gold", "predicted"]
+WHOLE_SENTENCES = frozenset({"non_responses", "contradictions", "open_questions"})  # shown beside, not over, the text
 
 
 class State(StrEnum):
-    """How an item stands, the most serious first: where several cite one piece, the first decides its colour."""
+    """How an item stands, in the order in which rows are worth reading."""
 
     WRONG = "wrong"
     MISSED = "missed"
@@ -24,6 +24,10 @@ class State(StrEnum):
     PARTLY = "partly"
     RIGHT = "right"
     NEUTRAL = "neutral"
+
+
+# Where several items cite one piece, the first of these gives the colour.
+_COLOURS = (State.WRONG, State.MISSED, State.PARTLY, State.RIGHT, State.EXTRA, State.NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence with both sides."""
+    """One sentence with both sides. `tags` are the items that cite it as a whole."""
 
     sid: str
     gold: tuple[Piece, ...]
     predicted: tuple[Piece, ...]
+    tags: tuple[Piece, ...]
 
     @property
     def is_cited(self) -> bool:
         """Does any item cite it?"""
-        return any(piece.state for piece in (*self.gold, *self.predicted))
+        return any(piece.state for piece in (*self.gold, *self.predicted, *self.tags))
 
 
 def state_of(row: RowResult) -> State:
@@ -65,11 +70,13 @@ def state_of(row: RowResult) -> State:
 
 def cut_passages(article: ArticleResult, rows: Sequence[RowResult]) -> tuple[Passage, ...]:
     """Return the sentences with their pieces; row numbers are indices into `rows`."""
+    sides = {side: _citations(rows, side) for side in ("gold", "predicted")}
     return tuple(
         Passage(
             sentence.sid,
-            tuple(_pieces(article.text, sentence.start, sentence.end, _citations(rows, "gold"))),
-            tuple(_pieces(article.text, sentence.start, sentence.end, _citations(rows, "predicted"))),
+            tuple(_pieces(article.text, sentence.start, sentence.end, sides["gold"])),
+            tuple(_pieces(article.text, sentence.start, sentence.end, sides["predicted"])),
+            tuple(_tags(rows, sentence.sid)),
         )
         for sentence in article.sentences
     )
@@ -84,11 +91,11 @@ class _Citation:
     told: str
 
 
-def _citations(rows: Sequence[RowResult], side: Side) -> list[_Citation]:
+def _citations(rows: Sequence[RowResult], side: str) -> list[_Citation]:
     found: list[_Citation] = []
     for number, row in enumerate(rows):
         item: ItemResult | None = getattr(row, side)
-        if item is not None:
+        if item is not None and row.list not in WHOLE_SENTENCES:
             told = f"{item.id}: {item.text}"
             found += [_Citation(span.start, span.end, number, state_of(row), told) for span in item.spans]
     return found
@@ -98,11 +105,17 @@ def _pieces(text: str, start: int, end: int, citations: Sequence[_Citation]) -> 
     """Cut a sentence wherever a citation begins or ends."""
     inside = [one for one in citations if one.start < end and one.end > start]
     edges = sorted({start, end, *(max(start, one.start) for one in inside), *(min(end, one.end) for one in inside)})
-    order = list(State)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covering = [one for one in inside if one.start <= left and one.end >= right]
         if not covering:
             yield Piece(text[left:right])
             continue
-        worst = min(covering, key=lambda one: order.index(one.state))
+        worst = min(covering, key=lambda one: _COLOURS.index(one.state))
         yield Piece(text[left:right], worst.state, worst.row, "\n".join(dict.fromkeys(one.told for one in covering)))
+
+
+def _tags(rows: Sequence[RowResult], sid: str) -> Iterator[Piece]:
+    for number, row in enumerate(rows):
+        item = row.gold or row.predicted
+        if item is not None and row.list in WHOLE_SENTENCES and any(span.sid == sid for span in item.spans):
+            yield Piece(row.list.rstrip("s").replace("_", " "), state_of(row), number, f"{item.id}: {item.text}")

@@ -15,7 +15,7 @@ export class ArticlePane {
     this.bar = h("span.coverage-bar", { "aria-hidden": "true" }, h("span"));
     this.next = h("button.quiet", { type: "button", hidden: true, onclick: () => this.showNextUnused() }, "Next unused");
     this.handle = h("button.sheet-handle", { type: "button", "aria-expanded": "false", "aria-controls": "article-text", onclick: () => this.toggleSheet() }, "Article");
-    const head = h("div.pane-head", {}, h("h2", {}, "Article"), this.count, this.bar, this.next, this.handle);
+    const head = h("div.pane-head", {}, h("h2", {}, "Article"), this.bar, this.count, this.next, this.handle);
     clear(element, head, this.text);
     this.listen();
   }

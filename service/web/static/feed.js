@@ -1,8 +1,9 @@
 // All items as cards: in the order of their arrival while the summary runs, in the article's order afterwards.
 
-import { add, clear, h, rove } from "./dom.js";
-import { LISTS } from "./lookup.js";
+import { clear, h, rove } from "./dom.js";
+import { LISTS, statementOf } from "./lookup.js";
 import { card, setOpen } from "./card.js";
+import { csvButton } from "./tables.js";
 
 export class Feed {
   constructor() {
@@ -12,7 +13,9 @@ export class Feed {
     this.filters = h("div.filters", { role: "group", "aria-label": "Show only" });
     this.list = h("ul.cards", {});
     this.waiting = h("p.empty.waiting", {}, "Items appear here as soon as each is finished.");
-    this.element = h("div.feed", {}, this.filters, this.list, this.waiting);
+    this.makeFilters();
+    this.showFilters();
+    this.element = h("div.feed", {}, h("div.table-tools", {}, this.filters, csvButton("items", () => this.lines())), this.list, this.waiting);
     this.filters.addEventListener("click", (event) => this.onFilter(event.target.closest("button")));
     rove(this.list, ".card-face");
   }
@@ -24,26 +27,36 @@ export class Feed {
   }
 
   flush(lookup) {
-    add(this.list, this.pending.map((entry) => card(entry, lookup)));
+    if (!this.pending.length) return;
+    this.lookup = lookup;
+    const known = new Map([...this.list.querySelectorAll(".is-stale")].map((element) => [element.dataset.uid, element]));
+    for (const entry of this.pending) {
+      const element = card(entry, lookup);
+      if (known.has(entry.uid)) known.get(entry.uid).replaceWith(element);
+      else this.list.append(element);
+    }
     this.pending = [];
     this.waiting.hidden = true;
+    this.showFilters();
     this.keepOneStop();
   }
 
+  /** What a section wrote before it was asked again stays, dimmed, until the new items take its place. */
   forget(lists) {
     this.pending = this.pending.filter((entry) => !lists.includes(entry.list));
-    for (const element of [...this.list.children]) if (lists.includes(element.dataset.list)) element.remove();
+    for (const element of this.list.children) if (lists.includes(element.dataset.list)) element.classList.add("is-stale");
   }
 
   /** Show the finished items; cards that a reader already has before him keep their order. */
   finish(lookup, { keepOrder }) {
+    this.lookup = lookup;
     this.pending = [];
     const shown = keepOrder ? [...this.list.children].map((element) => lookup.entries.get(element.dataset.uid)).filter(Boolean) : [];
     const entries = [...new Set([...shown, ...lookup.inArticleOrder()])];
     clear(this.list, entries.map((entry) => card(entry, lookup)));
     this.waiting.hidden = entries.length > 0;
     if (!entries.length) this.waiting.textContent = "The summary holds no items.";
-    this.showFilters(entries);
+    this.showFilters();
     this.keepOneStop();
   }
 
@@ -53,18 +66,32 @@ export class Feed {
     for (const face of faces) face.tabIndex = face === kept ? 0 : -1;
   }
 
-  showFilters(entries) {
-    const counts = new Map();
-    for (const { list } of entries) counts.set(list, (counts.get(list) ?? 0) + 1);
-    const lists = Object.keys(LISTS).filter((list) => counts.has(list));
-    const button = (list, name, count) => h("button.filter", { type: "button", "data-list": list, "aria-pressed": String(!list) }, name, h("span.count", {}, String(count)));
-    clear(this.filters, entries.length ? [button("", "All", entries.length), lists.map((list) => button(list, LISTS[list].many, counts.get(list)))] : []);
+  /** All lists are there from the start, so that nothing moves when the first item of one arrives. */
+  makeFilters() {
+    const button = (list, name) => h("button.filter", { type: "button", "data-list": list, "aria-pressed": String(!list) }, name, h("span.count"));
+    clear(this.filters, button("", "All"), Object.entries(LISTS).map(([list, { many }]) => button(list, many)));
+  }
+
+  showFilters() {
+    const counts = { "": this.list.children.length };
+    for (const { dataset } of this.list.children) counts[dataset.list] = (counts[dataset.list] ?? 0) + 1;
+    for (const button of this.filters.children) {
+      button.disabled = !counts[button.dataset.list];
+      button.querySelector(".count").textContent = counts[button.dataset.list] ?? 0;
+    }
   }
 
   onFilter(button) {
     if (!button) return;
     for (const other of this.filters.children) other.setAttribute("aria-pressed", String(other === button));
     for (const element of this.list.children) element.hidden = Boolean(button.dataset.list) && element.dataset.list !== button.dataset.list;
+  }
+
+  lines() {
+    const head = ["id", "list", "topic", "status or stance", "statement", "grounded", "verdict", "voices", "sentences", "quotes", "failed checks"];
+    const line = ({ uid, list, item, evidence, sids }) => [uid, list, item.issue ?? item.kind ?? item.type ?? item.relation ?? item.instrument, item.status ?? item.stance, statementOf(item), item.grounded,
+      item.corroboration?.verdict, this.lookup.list([...new Set(evidence.flatMap((one) => one.voice_ids))]), sids.join(" "), evidence.map((one) => one.quote).join(" | "), (item.checks ?? []).map((check) => check.code).join(" ")];
+    return [head, ...[...this.list.children].map(({ dataset }) => this.lookup.entries.get(dataset.uid)).filter(Boolean).map(line)];
   }
 
   showAll() {

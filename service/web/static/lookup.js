@@ -19,6 +19,7 @@ export const LISTS = {
 export class Lookup {
   constructor() {
     this.entries = new Map();
+    this.numbered = 0;
     this.names = new Map([["outlet", "The outlet"]]);
     this.citing = new Map();
     this.parties = new Map();
@@ -48,7 +49,7 @@ export class Lookup {
   /** Take in one item; returns its entry. Items without an id of their own are numbered. */
   add(list, item) {
     const taken = item.id && !this.entries.has(item.id);
-    const uid = taken ? item.id : `${list}-${this.entries.size + 1}`;
+    const uid = taken ? item.id : `${list}-${++this.numbered}`;
     const entry = { uid, list, item, evidence: evidenceOf(item), sids: sidsOf(item) };
     this.entries.set(uid, entry);
     for (const sid of entry.sids) {

@@ -24,7 +24,9 @@ export function csvButton(name, lines) {
 
 /** Lines of values as CSV (RFC 4180), with a mark by which spreadsheets read UTF-8; text never becomes a formula. */
 export function toCsv(lines) {
-  return `\ufeff${lines.map((line) => line.map(field).join(",")).join("\r\n")}\r\n`;
+  const width = lines[0].length;
+  const row = (line) => Array.from({ length: width }, (_, at) => field(line[at])).join(",");
+  return `\ufeff${lines.map(row).join("\r\n")}\r\n`;
 }
 
 function field(value) {

@@ -2,6 +2,8 @@
 
 import { add, clear, h, rove } from "./dom.js";
 
+const PLAIN = new Set(["brief", "run"]); // views that count nothing
+
 export class Tabs {
   /** `views` are {id, name}; `make(id)` builds the content of one when it is first shown. */
   constructor(element, views, make) {
@@ -17,9 +19,9 @@ export class Tabs {
   }
 
   makeTab(id, name) {
-    const count = h("span.count", {});
+    const count = h("span.count");
     this.counts.set(id, count);
-    return h("button.tab", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `view-${id}`, "aria-selected": "false", tabindex: "-1", onclick: () => this.show(id) }, name, count);
+    return h("button.tab", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `view-${id}`, "aria-selected": "false", tabindex: "-1", onclick: () => this.show(id) }, name, PLAIN.has(id) ? null : count);
   }
 
   setCount(id, count) {

@@ -1,0 +1,105 @@
+"""The offline engine: fills the sections of an English article with rules, and says so."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Literal, cast
+
+from schemas.deal import Deal
+from schemas.evidence import Draft
+from schemas.registry import Registry
+from schemas.reporting import Reporting
+from schemas.situation import Situation
+from schemas.summary import SectionName, SectionRun
+from service.errors import ModelTimedOut
+from service.extraction.protocol import Answer, Task
+from service.extraction.sections import SectionDraft
+from service.offline.findings import Findings
+from service.offline.registry import build_registry
+from service.text.ingest import Article
+
+NOTE = "no model was asked: rules read this; precision before recall"
+NOT_ENGLISH = "no model was asked, and the rules read English only: configure a model for this language"
+_KEPT_READINGS = 4
+
+
+class OfflineExtractor:
+    """Fills sections by rules. Costs no network, no money, and CPU in a thread of its own."""
+
+    def __init__(self) -> None:
+        self._findings: OrderedDict[tuple[str, int], Findings] = OrderedDict()
+
+    @property
+    def engine(self) -> Literal["model", "offline"]:
+        """What fills the sections."""
+        return "offline"
+
+    async def extract(self, task: Task) -> Answer:
+        """Fill one section."""
+        began = time.perf_counter()
+        try:
+            async with asyncio.timeout_at(task.deadline):
+                draft = await asyncio.to_thread(self._fill, task)
+        except TimeoutError:
+            return _failed(task, began)
+        _tell_items(task, draft)
+        return Answer(_run(task, began, _reason(task.registry, draft)), draft)
+
+    async def close(self) -> None:
+        """Nothing is held open."""
+
+    def _fill(self, task: Task) -> SectionDraft:
+        if task.section.name is SectionName.REGISTRY or task.registry is None:
+            return build_registry(task.article)
+        findings = self._findings_of(task.article, task.registry)
+        return _FILLERS[task.section.name](findings)
+
+    def _findings_of(self, article: Article, registry: Registry) -> Findings:
+        """Return what is found in an article, shared by its sections."""
+        key = (article.sha256, id(registry))
+        known = self._findings.get(key)
+        if known is None or known.registry is not registry:
+            known = self._findings[key] = Findings(article, registry)
+            while len(self._findings) > _KEPT_READINGS:
+                self._findings.popitem(last=False)
+        return known
+
+
+_FILLERS: dict[SectionName, Callable[[Findings], Situation | Deal | Reporting]] = {
+    SectionName.SITUATION: lambda findings: findings.situation,
+    SectionName.DEAL: lambda findings: findings.deal,
+    SectionName.REPORTING: lambda findings: findings.reporting,
+}
+
+
+def _tell_items(task: Task, draft: SectionDraft) -> None:
+    if task.on_item is None:
+        return
+    for name in task.section.items:
+        for item in cast("Iterable[Draft]", getattr(draft, name)):
+            task.on_item(name, item.model_dump_json())
+
+
+def _reason(registry: Registry | None, draft: SectionDraft) -> str:
+    language = (registry or cast("Registry", draft)).language
+    return NOTE if language.split("-")[0].lower() == "en" else NOT_ENGLISH
+
+
+def _run(task: Task, began: float, reason: str) -> SectionRun:
+    latency_ms = round((time.perf_counter() - began) * 1000)
+    return SectionRun(
+        section=task.section.name, status="ok", reason=reason, engine="offline", cost_usd=0.0, latency_ms=latency_ms
+    )
+
+
+def _failed(task: Task, began: float) -> Answer:
+    error = ModelTimedOut("the deadline passed while the rules were reading; the article may be very long")
+    run = _as_failed(_run(task, began, str(error)), error.code)
+    return Answer(run, None, error)
+
+
+def _as_failed(run: SectionRun, code: str) -> SectionRun:
+    return run.model_copy(update={"status": "failed", "code": code})

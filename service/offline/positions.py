@@ -1,0 +1,164 @@
+"""Fills the positions: rules of `positions.toml`, the principal behind each speaker, and the issue by its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from schemas.deal import Position
+from schemas.evidence import Condition, Evidence
+from schemas.vocabulary import ConditionStatus, EvidenceStance, Firmness, Issue, PartyKind, Stance
+from service.offline.grounds import Voices, evidence_of, quote_of
+from service.offline.guards import is_unreal
+from service.offline.issues import issue_of
+from service.offline.reading import Reading
+from service.offline.rules import Match, find_matches, load_rules
+
+_VERBS = {
+    Stance.PROPOSES: "proposes",
+    Stance.DEMANDS: "demands",
+    Stance.ACCEPTS: "accepts",
+    Stance.OPEN_TO: "is open to",
+    Stance.CONDITIONAL: "conditionally accepts",
+    Stance.SEEKS_CHANGE: "seeks a change to",
+    Stance.NONCOMMITTAL: "is noncommittal on",
+    Stance.REJECTS: "rejects",
+    Stance.UNKNOWN: "has no known position on",
+}
+# An object that only points back: the issue stands in the sentence before.
+_POINTS_BACK = re.compile(r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|them|both|either|one|so|the (?:idea|demand|condition|conditions|plan|offer))\b")
+_PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
+_CATEGORICAL = re.compile(r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b")
+_NOT_FIRST = re.compile(r"^\s*(?:not|to not|no\b(?! to))")
+
+
+@dataclass(slots=True)
+class Found:
+    """One position under way; `object_text` is what it is about, in the article's words."""
+
+    party: str
+    voiced_by: str | None
+    stance: Stance
+    firmness: Firmness
+    issue: Issue
+    object_text: str
+    addressee: str | None
+    condition: Condition | None
+    match: Match
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def find_positions(reading: Reading, voices: Voices) -> list[Found]:
+    """Return the positions of an article, one per party, issue and stance; what is only denied or supposed is left out."""
+    found: dict[tuple[str, Issue, Stance], Found] = {}
+    for sentence in reading.sentences:
+        for match in find_matches(sentence, load_rules("positions")):
+            for one in _read(match, voices, reading):
+                known = found.setdefault((one.party, one.issue, one.stance), one)
+                if known is not one and known.match.sentence is not one.match.sentence:
+                    known.evidence += one.evidence
+    return list(found.values())
+
+
+def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
+    holders = match.ids("holders") or match.ids("holder")[:1]
+    start, end = match.found.span()
+    if not holders or is_unreal(match.sentence, start) or _NOT_FIRST.match(match.group("object")):
+        return
+    issue = _issue(match, reading)
+    evidence = evidence_of(match.sentence, start, end, voices)
+    if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
+        return
+    for holder in holders:
+        side = _side_of(holder, reading)
+        if side is None or _is_nobody(match, holder, side, reading):
+            continue
+        addressees = [reading.principal(one) for one in match.ids("addressee")]
+        yield Found(
+            party=side,
+            voiced_by=holder if holder != side else None,
+            stance=Stance(match.rule["stance"]),
+            firmness=_firmness(match),
+            issue=issue,
+            object_text=match.original("object").strip(),
+            addressee=addressees[0] if addressees and addressees[0] != side else None,
+            condition=_condition(match, evidence),
+            match=match,
+            evidence=[evidence],
+        )
+
+
+def _side_of(holder: str, reading: Reading) -> str | None:
+    """Return the party for which a speaker speaks; None for media and for voices that belong to nobody."""
+    if holder in reading.parties:
+        side = reading.principal(holder)
+        return None if reading.parties[side].kind is PartyKind.MEDIA else side
+    source = next((one for one in reading.registry.sources if one.id == holder), None)
+    if source is None or source.party_id not in reading.parties:
+        return None
+    return reading.principal(source.party_id)
+
+
+def _is_nobody(match: Match, holder: str, side: str, reading: Reading) -> bool:
+    """Tell who binds nobody: a person without an office who signs, "most Ukrainians" who are not Ukraine."""
+    is_private = side == holder and side in reading.parties and reading.parties[side].kind is PartyKind.PERSON
+    start = match.found.start("holder") if match.group("holder") else match.found.start()
+    is_part = _PART_OF_PEOPLE.search(match.sentence.text, 0, start) is not None
+    return (is_private and bool(match.group("holders"))) or is_part
+
+
+def _issue(match: Match, reading: Reading) -> Issue | None:
+    """Return the issue of the object; of the sentences before where the object only points back."""
+    object_text = match.original("object")
+    index = match.sentence.index
+    before = [one.masked.original for one in reversed(reading.sentences[max(0, index - 1) : index])]
+    if match.rule["looks_back"] or _POINTS_BACK.match(object_text):
+        lead = match.sentence.masked.original[: match.sentence.masked.starts[match.found.start()]]
+        return issue_of(lead, *before)
+    return issue_of(object_text)
+
+
+def _firmness(match: Match) -> Firmness:
+    if _CATEGORICAL.search(match.found[0]):
+        return Firmness.CATEGORICAL
+    return Firmness(match.rule["firmness"])
+
+
+def _condition(match: Match, evidence: Evidence) -> Condition | None:
+    if not match.group("condition"):
+        return None
+    quote = quote_of(match.sentence, *match.found.span("condition"))
+    text = re.sub(r"^(?:but )?(?:only )?", "", quote)
+    return Condition(
+        text=text,
+        status=ConditionStatus.STATED,
+        evidence=(evidence.model_copy(update={"quote": quote}),),
+    )
+
+
+def draft_positions(found: list[Found], reading: Reading, targets: dict[int, str]) -> tuple[Position, ...]:
+    """Return the positions as drafts; `targets` gives the term of a position by its index in the list."""
+    return tuple(_draft(index, one, reading, targets.get(index)) for index, one in enumerate(found))
+
+
+def _draft(index: int, one: Found, reading: Reading, target: str | None) -> Position:
+    about = re.sub(r"^(?:to|that|of|for) ", "", one.object_text) or one.issue.value.replace("_", " ")
+    if one.match.rule["looks_back"] or _POINTS_BACK.match(one.object_text):
+        about = one.issue.value.replace("_", " ")
+    return Position(
+        id=f"p{index + 1}",
+        party_id=one.party,
+        voiced_by_id=one.voiced_by,
+        target_id=target,
+        issue=one.issue,
+        stance=one.stance,
+        firmness=one.firmness,
+        addressee_id=one.addressee,
+        condition=one.condition,
+        quantity=None,
+        when_text=None,
+        statement=f"{reading.parties[one.party].name} {_VERBS[one.stance]}: {about}.",
+        evidence=tuple(one.evidence),
+        note=None,
+    )

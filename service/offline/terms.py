@@ -1,0 +1,156 @@
+"""Fills the terms: duties by `terms.toml`, and what a demand asks of somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.deal import Term
+from schemas.evidence import Evidence, Quantity
+from schemas.vocabulary import EvidenceStance, Issue, NegotiationStatus, Stance
+from service.offline.grounds import Voices, evidence_of, quantity_in
+from service.offline.guards import is_negated, is_unreal
+from service.offline.issues import issue_of
+from service.offline.positions import Found
+from service.offline.reading import Reading
+from service.offline.rules import Match, find_matches, load_rules
+from service.offline.stages import stage_of
+
+_TIMING = re.compile(
+    r"\b(?:within|by|in|for|after|before|until|no later than|over|during) (?:the (?:first|next) |about |up to |late |early |mid-?)?"
+    r"(?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:days?|weeks?|months?|years?)|day \d+|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\d{4})\b"
+)
+_TEXT = re.compile(r"\b(?:accord|agreement|deal|plan|truce|treaty|ceasefire|proposal|draft|text|roadmap|settlement)\b")
+
+
+@dataclass(slots=True)
+class FoundTerm:
+    """One term under way."""
+
+    issue: Issue
+    obligated: tuple[str, ...]
+    places: tuple[str, ...]
+    duty: str
+    status: NegotiationStatus
+    evidence: list[Evidence]
+    quantity: Quantity | None = None
+    timing: str | None = None
+
+
+def find_terms(reading: Reading, voices: Voices, positions: list[Found]) -> tuple[list[FoundTerm], dict[int, str]]:
+    """Return the terms of an article, and which position (by index) is about which."""
+    terms = [*_duties(reading, voices)]
+    targets: dict[int, str] = {}
+    for index, position in enumerate(positions):
+        if position.stance is Stance.DEMANDS and _is_duty(position):
+            own = _same(position, terms)
+            if own is None:
+                terms.append(_demanded(position))
+                own = len(terms) - 1
+            targets[index] = f"t{own + 1}"
+    for index, position in enumerate(positions):
+        target = _answered(position, terms) if index not in targets else None
+        if target is not None:
+            targets[index] = f"t{target + 1}"
+    return terms, targets
+
+
+def draft_terms(terms: list[FoundTerm], reading: Reading, plan_id: str | None) -> tuple[Term, ...]:
+    """Return the terms as drafts."""
+    return tuple(_draft(f"t{number}", one, reading, plan_id) for number, one in enumerate(terms, start=1))
+
+
+def _duties(reading: Reading, voices: Voices) -> Iterator[FoundTerm]:
+    stage = stage_of(reading)
+    has_text = any(_TEXT.search(one.text) for one in reading.sentences)
+    seen: set[tuple[Issue, str, str]] = set()
+    for sentence in reading.sentences:
+        for match in find_matches(sentence, load_rules("terms")):
+            term = _read(match, voices, reading, stage) if has_text else None
+            key = (term.issue, sentence.sid, "".join(term.obligated)) if term else None
+            if term is not None and key is not None and key not in seen:
+                seen.add(key)
+                yield term
+
+
+def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStatus) -> FoundTerm | None:
+    start, end = match.found.span()
+    if is_unreal(match.sentence, start) or is_negated(match.sentence, *match.found.span("object")):
+        return None
+    issue = Issue(match.rule["issue"]) if match.rule["issue"] else issue_of(match.original("object"))
+    evidence = evidence_of(match.sentence, start, end, voices)
+    if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
+        return None
+    duty = match.original("object")
+    return FoundTerm(
+        issue=issue,
+        obligated=tuple(dict.fromkeys(reading.principal(one) for one in match.ids("obligated"))),
+        places=match.place_ids("object"),
+        duty=match.original("obligated") + " " + duty,
+        status=stage,
+        evidence=[evidence],
+        quantity=quantity_in(duty) if issue is not Issue.FORCE_LIMITS else _cap(duty),
+        timing=found[0] if (found := _TIMING.search(duty)) else None,
+    )
+
+
+def _cap(duty: str) -> Quantity | None:
+    from schemas.vocabulary import Comparator, Unit
+    from service.text.numbers import find_numbers
+
+    numbers = find_numbers(duty)
+    if not numbers:
+        return None
+    one = numbers[0]
+    return Quantity(value=one.value, value_max=None, unit=Unit.PEOPLE, comparator=Comparator.EXACTLY, text=one.text)
+
+
+def _is_duty(position: Found) -> bool:
+    """Tell whether a demand asks somebody to do something; talking as such is no term."""
+    return position.issue is not Issue.NEGOTIATION_PROCESS
+
+
+def _same(position: Found, terms: list[FoundTerm]) -> int | None:
+    sids = {one.sid for one in position.evidence}
+    for index, term in enumerate(terms):
+        if term.issue is position.issue and sids & {one.sid for one in term.evidence}:
+            return index
+    return None
+
+
+def _demanded(position: Found) -> FoundTerm:
+    return FoundTerm(
+        issue=position.issue,
+        obligated=(position.addressee,) if position.addressee else (),
+        places=position.match.place_ids("object"),
+        duty=position.object_text,
+        status=NegotiationStatus.PROPOSED,
+        evidence=list(position.evidence),
+    )
+
+
+def _answered(position: Found, terms: list[FoundTerm]) -> int | None:
+    """Return the one term of the position's issue that is about it, if there is one only."""
+    fitting = [index for index, term in enumerate(terms) if term.issue is position.issue]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _draft(term_id: str, one: FoundTerm, reading: Reading, plan_id: str | None) -> Term:
+    duty = re.sub(r"\s+", " ", one.duty).strip(" ,")
+    return Term(
+        id=term_id,
+        plan_id=None if one.status is NegotiationStatus.PROPOSED else plan_id,
+        issue=one.issue,
+        obligated_ids=one.obligated,
+        beneficiary_ids=(),
+        place_ids=one.places,
+        quantity=one.quantity,
+        timing_text=one.timing,
+        condition=None,
+        status=one.status,
+        statement=f"{duty[:1].upper()}{duty[1:]}.",
+        evidence=tuple(one.evidence),
+        note=None,
+    )
