@@ -28,6 +28,7 @@ test: $(READY) ## Run every check: format, lint, types, layers, tests, fixtures
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.web.browser
 	@$(BIN)/pytest
 	@$(BIN)/parley fixtures check
 

@@ -11,7 +11,7 @@ from service.errors import InvalidSettings, NoModelConfigured
 from service.extraction.gate import Gate
 from service.extraction.sections import CHOOSABLE
 from service.extraction.summarize import Summarizer
-from service.settings import HOSTED_API, LlmMode, Settings
+from service.settings import HOSTED_API, Fallback, LlmMode, Settings
 
 if TYPE_CHECKING:
     import httpx2
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from service.model.client import ModelExtractor
     from service.model.config import ModelConfig
     from service.model.replay import Replay
+    from service.offline.extractor import OfflineExtractor
     from service.text.ingest import Article
 
 
@@ -30,7 +31,7 @@ class Services:
 
     settings: Settings
     summarizer: Summarizer
-    extractor: ModelExtractor
+    extractor: ModelExtractor | OfflineExtractor
     replay: Replay | None
 
     async def summarize(
@@ -49,6 +50,11 @@ class Services:
             sections=sections,
             listener=listener,
         )
+
+    @property
+    def model_name(self) -> str | None:
+        """The model that is asked; None in replay without one, and where rules answer."""
+        return None if self.settings.is_offline else self.settings.llm_model
 
     @property
     def required_replay(self) -> Replay:
@@ -83,14 +89,41 @@ def build(
         NoModelConfigured: live or record mode without a model.
     """
     require_model(settings)
+    if settings.is_offline:
+        return _build_offline(settings)
     from service.model.client import ModelExtractor
 
     wire, replay = _wire(settings, transport, record_anew)
     extractor = ModelExtractor(_model_config(settings), wire)
     gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
     by_hand = settings.llm_mode is LlmMode.RECORD and settings.record_synthetic
-    summarizer = Summarizer(extractor, gate, settings.llm_mode.value, settings.deadline_s, answered_by_hand=by_hand)
+    summarizer = Summarizer(
+        extractor,
+        gate,
+        settings.llm_mode.value,
+        settings.deadline_s,
+        answered_by_hand=by_hand,
+        fallback=_fallback(settings),
+    )
     return Services(settings, summarizer, extractor, replay)
+
+
+def _build_offline(settings: Settings) -> Services:
+    """Wire the service without a model: no SDK is imported, no transport built."""
+    from service.offline.extractor import OfflineExtractor
+
+    extractor = OfflineExtractor()
+    gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
+    return Services(settings, Summarizer(extractor, gate, "live", settings.deadline_s), extractor, None)
+
+
+def _fallback(settings: Settings) -> OfflineExtractor | None:
+    """Return what fills a section whose model call failed; recordings never fall through to it."""
+    if settings.fallback is not Fallback.OFFLINE or settings.llm_mode is not LlmMode.LIVE:
+        return None
+    from service.offline.extractor import OfflineExtractor
+
+    return OfflineExtractor()
 
 
 def require_model(settings: Settings) -> None:
@@ -99,10 +132,11 @@ def require_model(settings: Settings) -> None:
     Raises:
         NoModelConfigured: live or record mode without a model.
     """
-    if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model:
+    if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model and not settings.is_offline:
         raise NoModelConfigured(
             "no model is configured: set PARLEY_LLM_MODEL, and PARLEY_LLM_API_KEY for the hosted API or "
-            "PARLEY_LLM_BASE_URL for another server; or PARLEY_LLM_MODE=replay to see recorded articles"
+            "PARLEY_LLM_BASE_URL for another server; or PARLEY_LLM_MODE=replay to see recorded articles, or "
+            "PARLEY_ENGINE=offline to have rules read them"
         )
 
 

@@ -25,6 +25,21 @@ class LlmMode(StrEnum):
     REPLAY = "replay"
 
 
+class EngineChoice(StrEnum):
+    """What fills the sections: the model, rules without a model, or whichever of the two the settings allow."""
+
+    AUTO = "auto"
+    MODEL = "model"
+    OFFLINE = "offline"
+
+
+class Fallback(StrEnum):
+    """What fills a section when the model's call for it failed."""
+
+    NONE = "none"
+    OFFLINE = "offline"
+
+
 class Environment(StrEnum):
     """Where the service runs; replay refuses to start in production."""
 
@@ -43,6 +58,8 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,  # the input holds the key
     )
 
+    engine: EngineChoice = Field(EngineChoice.AUTO, description="auto (the model if one is configured) | model | offline")
+    fallback: Fallback = Field(Fallback.NONE, description="none | offline: rules fill a section whose model call failed")
     llm_mode: LlmMode = Field(LlmMode.LIVE, description="live | record | replay")
     llm_base_url: str | None = Field(None, description="root of an OpenAI-compatible API; empty: the hosted one")
     llm_api_key: SecretStr | None = Field(None, description="key for it; local servers need none")
@@ -107,6 +124,21 @@ class Settings(BaseSettings):
                 "set PARLEY_LLM_MODE=live, or leave PARLEY_ENVIRONMENT out"
             )
         return self
+
+    @model_validator(mode="after")
+    def _only_a_model_is_recorded(self) -> Self:
+        if self.engine is EngineChoice.OFFLINE and self.llm_mode is LlmMode.RECORD:
+            raise ValueError(
+                "PARLEY_LLM_MODE=record keeps a model's answers, and PARLEY_ENGINE=offline asks none; set one of them"
+            )
+        return self
+
+    @property
+    def is_offline(self) -> bool:
+        """Rules fill the sections: asked for, or the default where no model is configured. Replay is the model's."""
+        if self.engine is EngineChoice.AUTO:
+            return self.llm_mode is LlmMode.LIVE and not self.has_model
+        return self.engine is EngineChoice.OFFLINE
 
     @property
     def has_model(self) -> bool:

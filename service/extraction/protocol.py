@@ -35,6 +35,7 @@ class Answer:
     """A filled section, or why there is none; the account of what it cost is there in both cases.
 
     `first` is the section as it was filled before any fault was asked to be mended; None where nothing is ever asked.
+    `fell_back` says that another engine filled it after the first one failed; `run` says which and why.
     """
 
     run: SectionRun
@@ -43,6 +44,7 @@ class Answer:
     faults: tuple[str, ...] = ()
     synthetic: bool = False
     first: SectionDraft | None = None
+    fell_back: bool = False
 
 
 class Extractor(Protocol):

@@ -15,8 +15,9 @@ from schemas.reporting import Reporting
 from schemas.resolved import Resolved
 from schemas.situation import Situation
 from schemas.summary import Problem, SectionName, SectionRun, Summary
-from service.errors import ModelTimedOut
+from service.errors import ModelError, ModelTimedOut
 from service.extraction.account import account_of
+from service.extraction.fallback import fall_back
 from service.extraction.events import ItemEvent, Listener, RegistryEvent, SectionEvent
 from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
@@ -38,6 +39,7 @@ class Summarizer:
     mode: Mode
     deadline_s: float
     answered_by_hand: bool = False  # record mode: a person writes the endpoint's answers
+    fallback: Extractor | None = None  # fills a section when the extractor's server or its answer failed
 
     async def summarize(
         self,
@@ -104,6 +106,9 @@ class _Job:
                 on_repair=lambda: self._tell(SectionEvent(section=section.name, status="repairing")),
             )
         answer = await self.summarizer.extractor.extract(task)
+        if isinstance(answer.error, ModelError) and self.summarizer.fallback is not None:
+            self._tell(SectionEvent(section=section.name, status="repairing"))
+            answer = await fall_back(answer, task, self.summarizer.fallback)
         self._tell(SectionEvent(section=section.name, status=answer.run.status, run=answer.run))
         return answer
 
@@ -152,7 +157,8 @@ class _Job:
             synthetic=self.summarizer.answered_by_hand or any(answer.synthetic for answer in every.values()),
         )
         failed = [answer for answer in every.values() if answer.error is not None]
-        return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems(failed))
+        fallen = [answer for answer in every.values() if answer.fell_back]
+        return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems([*failed, *fallen]))
 
 
 def _draft_of(answers: dict[SectionName, Answer], name: SectionName) -> object:

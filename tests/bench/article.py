@@ -113,7 +113,10 @@ def _territory(writer: _Writer, number: int) -> dict[str, Any]:
         "quantity": quantity(share, "percent", f"about {share}%", "about"),
         "as_of_text": None,
         "statement": f"{fact}.",
-        "evidence": [evidence(said, fact, source), evidence(writer.say(f"{doubt} and calls the maps out of date."), doubt, id_of(other), "doubts")],
+        "evidence": [
+            evidence(said, fact, source),
+            evidence(writer.say(f"{doubt} and calls the maps out of date."), doubt, id_of(other), "doubts"),
+        ],
     }
 
 
@@ -169,7 +172,9 @@ def _term(writer: _Writer, number: int) -> tuple[dict[str, Any], list[dict[str, 
     return term, [first | {"voiced_by_id": id_of(minister)}, second]
 
 
-def _position(position_id: str, term: dict[str, Any], party: str, said: tuple[str, str, dict[str, Any]]) -> dict[str, Any]:
+def _position(
+    position_id: str, term: dict[str, Any], party: str, said: tuple[str, str, dict[str, Any]]
+) -> dict[str, Any]:
     return {
         "id": position_id,
         "party_id": id_of(party),
@@ -202,7 +207,11 @@ def _package(writer: _Writer) -> dict[str, Any]:
         "effective_text": "after the signing",
         "legal_form": "unspecified",
         "ratifier_ids": [id_of(world.helpers[0])],
-        "condition": {"text": f"{need.capitalize()}.", "status": "stated", "evidence": [evidence(sid, f"if {need}", source)]},
+        "condition": {
+            "text": f"{need.capitalize()}.",
+            "status": "stated",
+            "evidence": [evidence(sid, f"if {need}", source)],
+        },
         "status": "proposed",
         "statement": f"The guarantees for {world.b} would take effect after the signing.",
         "evidence": [evidence(sid, offer, source)],

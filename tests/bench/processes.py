@@ -65,7 +65,7 @@ def running(command: Sequence[str], environment: Mapping[str, str] | None = None
             stop(process)
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
     """Ask a process to end, and make it end."""
     process.terminate()
     try:

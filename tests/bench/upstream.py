@@ -51,7 +51,12 @@ def completion(answer: Any) -> dict[str, Any]:
         "created": 1_700_000_000,
         "model": "bench-model",
         "choices": [
-            {"index": 0, "message": {"role": "assistant", "content": text, "refusal": None}, "logprobs": None, "finish_reason": "stop"}
+            {
+                "index": 0,
+                "message": {"role": "assistant", "content": text, "refusal": None},
+                "logprobs": None,
+                "finish_reason": "stop",
+            }
         ],
         "usage": {"prompt_tokens": 4_000, "completion_tokens": tokens, "total_tokens": 4_000 + tokens},
     }
@@ -76,7 +81,9 @@ class Fake:
             return _response(b"{}", b"application/json")
         section, number = _SECTION.search(body), _NUMBER.search(body)
         if section is None or number is None:
-            return _response(b'{"error":{"message":"unknown section or article"}}', b"application/json", b"400 Bad Request")
+            return _response(
+                b'{"error":{"message":"unknown section or article"}}', b"application/json", b"400 Bad Request"
+            )
         return self.answers[int(number[1]), section[1].decode().lower(), _STREAM.search(body) is not None]
 
 

@@ -12,7 +12,18 @@ STATES = ("Arlia", "Borduna", "Cavia", "Doltar", "Estemar", "Falvia", "Gorland",
 HELPERS = ("Kestria", "Lomar", "Meridia", "Norvinia", "Ostland", "Pavonia", "Quessar", "Ruvania")
 FIRST_NAMES = ("Anna", "Boris", "Clara", "Dmitar", "Elena", "Farid", "Greta", "Hakan")
 LAST_NAMES = ("Ivask", "Jorun", "Kalder", "Lindqvar", "Moravic", "Nestor", "Orlan", "Petrac", "Quist", "Rendal")
-REGIONS = ("Vesna", "Tolmar", "Karesh", "Ilvan", "Sorrow Hills", "Lower Drava", "Upper Drava", "Nemar", "Ostrog", "Zelin")
+REGIONS = (
+    "Vesna",
+    "Tolmar",
+    "Karesh",
+    "Ilvan",
+    "Sorrow Hills",
+    "Lower Drava",
+    "Upper Drava",
+    "Nemar",
+    "Ostrog",
+    "Zelin",
+)
 CITIES = ("Geneva", "Doha", "Vienna", "Oslo", "Istanbul", "Amman")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 

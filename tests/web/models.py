@@ -56,7 +56,7 @@ def failing(status: int, message: str = "no") -> httpx2.Response:
     return httpx2.Response(status, json={"error": {"message": message, "type": "x", "code": None, "param": None}})
 
 
-def long_article(sentences: int = 75, items: int = 150) -> tuple[str, dict[str, Any]]:
+def long_article(sentences: int = 68, items: int = 150) -> tuple[str, dict[str, Any]]:
     """An article of about 120 characters a sentence, and answers with that many claims and positions on it."""
     texts = [
         f"Delegate {n} of Kestria told the plenary in Lind that clause {n} of the draft on the Orsa river would be read again line by line today."

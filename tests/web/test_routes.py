@@ -22,7 +22,7 @@ from tests.web.story import TEXT, story
 STATIC = Path(__file__).parents[2] / "service" / "web" / "static"
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def client() -> AsyncIterator[httpx2.AsyncClient]:
     async with client_of(model_settings(fixtures_dir=FIXTURES, max_body_bytes=400_000), FakeModel(story())) as client:
         yield client
@@ -32,6 +32,7 @@ async def summary_of(client: httpx2.AsyncClient) -> dict[str, object]:
     return dict((await client.post("/v1/summaries", json={"text": TEXT, "title": "A <b>river</b>"})).json())
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_the_shell_names_every_module_and_style(client: httpx2.AsyncClient) -> None:
     page = (await client.get("/")).text
     for file in STATIC.iterdir():
@@ -41,6 +42,7 @@ async def test_the_shell_names_every_module_and_style(client: httpx2.AsyncClient
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_an_unchanged_file_is_not_sent_again(client: httpx2.AsyncClient) -> None:
     first = await client.get("/static/app.js")
     again = await client.get("/static/app.js", headers={"if-none-match": first.headers["etag"]})
@@ -48,12 +50,14 @@ async def test_an_unchanged_file_is_not_sent_again(client: httpx2.AsyncClient) -
 
 
 @pytest.mark.parametrize("path", ["/static/none.js", "/static/../page.py", "/static/%2e%2e/page.py"])
+@pytest.mark.asyncio(loop_scope="module")
 async def test_nothing_else_is_served(client: httpx2.AsyncClient, path: str) -> None:
     response = await client.get(path)
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_what_the_browser_loads_stays_small(client: httpx2.AsyncClient) -> None:
     sizes = []
     for file in STATIC.iterdir():
@@ -62,6 +66,7 @@ async def test_what_the_browser_loads_stays_small(client: httpx2.AsyncClient) ->
     assert sum(sizes) < 100_000
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_examples_have_title_and_text(client: httpx2.AsyncClient) -> None:
     examples = (await client.get("/v1/examples")).json()
     assert {"slug", "title", "text", "recorded"} <= examples[0].keys()
@@ -75,6 +80,7 @@ def test_a_broken_example_is_left_out(tmp_path: Path) -> None:
     assert list_examples(tmp_path / "absent") == ()
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_a_brief_is_rendered_from_a_summary_that_is_sent_back(client: httpx2.AsyncClient) -> None:
     summary = await summary_of(client)
     markdown = await client.post("/v1/briefs", json=summary)
@@ -93,12 +99,14 @@ async def test_a_brief_is_rendered_from_a_summary_that_is_sent_back(client: http
         (b" " * 400_001, "*/*", 413),
     ],
 )
+@pytest.mark.asyncio(loop_scope="module")
 async def test_what_is_no_summary_is_refused(client: httpx2.AsyncClient, body: bytes, accept: str, status: int) -> None:
     response = await client.post("/v1/briefs", content=body, headers={"accept": accept})
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_a_summary_with_dangling_references_is_refused(client: httpx2.AsyncClient) -> None:
     summary = await summary_of(client)
     response = await client.post("/v1/briefs", content=json.dumps({**summary, "positions": []}))

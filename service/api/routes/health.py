@@ -18,14 +18,16 @@ class Health(BaseModel):
     """The process runs."""
 
     status: Literal["ok"]
+    engine: Literal["model", "offline"]
     mode: Literal["live", "record", "replay"]
     version: str
 
 
 class Readiness(BaseModel):
-    """The service can answer: a model, or recorded fixtures, are configured."""
+    """The service can answer: with a model, with recorded fixtures, or with rules and no model (`offline`)."""
 
     status: Literal["ready"]
+    engine: Literal["model", "offline"]
     mode: Literal["live", "record", "replay"]
     model: str | None
     articles_in_flight: int
@@ -34,7 +36,12 @@ class Readiness(BaseModel):
 @router.get("/healthz")
 async def healthz(state: StateDep) -> Health:
     """Tell that the process runs, and in which mode."""
-    return Health(status="ok", mode=state.settings.llm_mode.value, version=service_version())
+    return Health(
+        status="ok",
+        engine="offline" if state.settings.is_offline else "model",
+        mode=state.settings.llm_mode.value,
+        version=service_version(),
+    )
 
 
 @router.get("/readyz", responses=PROBLEM_503)
@@ -43,7 +50,8 @@ async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
     return Readiness(
         status="ready",
         mode=state.settings.llm_mode.value,
-        model=services.extractor.config.model or None,
+        engine=services.summarizer.extractor.engine,
+        model=services.model_name,
         articles_in_flight=services.summarizer.gate.in_house,
     )
 

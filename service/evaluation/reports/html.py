@@ -50,7 +50,7 @@ class ShownArticle:
 
 def render_html(facts: Facts) -> str:
     """Return the page."""
-    return _template().render(
+    page = _template().render(
         facts=facts,
         articles=[_show_article(article) for article in facts.scored],
         failed=[article for article in facts.run.articles if article.error is not None],
@@ -58,6 +58,7 @@ def render_html(facts: Facts) -> str:
         short_names=SHORT_NAMES,
         no_counts=Counts(),
     )
+    return page + "\n"
 
 
 def _show_article(article: ArticleResult) -> ShownArticle:

@@ -8,13 +8,13 @@ export function briefView(lookup) {
   const points = lookup.of("key_points");
   return h("div.brief", {},
     summary.gist ? h("p.gist", { dir: "auto" }, said(summary.gist)) : h("p.empty", {}, "There is no gist: the section that writes it was not asked for or failed."),
-    summary.gist_checks.map((check) => h("p.check", { "data-severity": check.severity }, mark("alert", "no", "Check: "), said(check.message))),
+    summary.gist_checks.map((check) => h("p.check", { "data-severity": check.severity }, mark("alert", "no", "Check:"), " ", said(check.message))),
     figures(lookup),
     points.length ? h("ol.points", {}, points.map((entry) => h("li", { "data-uid": entry.uid }, h("button.point", { type: "button", "data-uid": entry.uid }, h("span", { dir: "auto" }, said(entry.item.text)), h("span.sids", {}, entry.sids.join(" "))),
       warningsOf(entry.item)))) : null);
 }
 
-const warningsOf = (item) => item.checks.filter((check) => check.severity === "warning").map((check) => h("p.check", { "data-severity": "warning" }, mark("alert", "no", "Check: "), said(check.message)));
+const warningsOf = (item) => item.checks.filter((check) => check.severity === "warning").map((check) => h("p.check", { "data-severity": "warning" }, mark("alert", "no", "Check:"), " ", said(check.message)));
 
 /** Figures that lead to the view that explains them. */
 function figures({ summary }) {

@@ -64,12 +64,17 @@ function singles(item, lookup) {
     ["When", words && (when ? `${words} (${when.edtf})` : words)],
     ["Place", item.location_text],
     ["Voiced by", item.voiced_by_id && lookup.name(item.voiced_by_id)],
-    ["On", item.target_id],
+    ["On", item.target_id && targetWords(item.target_id, lookup)],
     ["Firmness", item.firmness && item.firmness !== "stated" && label(item.firmness)],
     ["Form", item.legal_form && item.legal_form !== "unspecified" && label(item.legal_form)],
     ["Asked by", item.voice_id && lookup.name(item.voice_id)],
     ["Note", item.note],
   ];
+}
+
+function targetWords(id, lookup) {
+  const target = lookup.entries.get(id)?.item;
+  return target ? `${target.name ?? label(target.issue ?? target.instrument ?? "package").toLowerCase()} (${id})` : id;
 }
 
 /** What one must see without opening: dispute, denial, doubt, hedges, missing quotes, failed checks, who says so. */
@@ -104,7 +109,7 @@ function proof(entry, lookup, place) {
   const { uid, item } = entry;
   const own = item.evidence?.length ?? 0;
   const condition = item.condition && h("div.condition", {}, h("p", {}, mark("diamond", "if", "Condition"), " ", said(item.condition.text)), quotes(item.condition.evidence, lookup, own));
-  const checks = (item.checks ?? []).map((check) => h("p.check", { "data-severity": check.severity }, shapeOf(check), said(check.message)));
+  const checks = (item.checks ?? []).map((check) => h("p.check", { "data-severity": check.severity }, shapeOf(check), " ", said(check.message)));
   const rests = item.evidence ? quotes(item.evidence, lookup, 0) : sentences(entry, lookup);
   const told = item.corroboration && h("p.verdict.dim", {}, `Corroboration: ${VERDICTS[item.corroboration.verdict]}`, item.key && h("span.key", { title: "tracking key" }, item.key));
   return h("div.proof", { id: `${place}-${uid}`, hidden: true }, rests, condition, checks, told);

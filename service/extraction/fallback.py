@@ -1,0 +1,27 @@
+"""What happens when the engine fails a section and another one stands in: its draft, and an account that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.extraction.protocol import Answer, Extractor, Task
+
+
+async def fall_back(failed: Answer, task: Task, engine: Extractor) -> Answer:
+    """Fill a section with another engine after a failure; the failure itself if that one fails too.
+
+    The account keeps what the failed calls cost, names the engine that answered, and says why.
+    """
+    answer = await engine.extract(task)
+    if answer.error is not None:
+        return failed
+    reason = f"the model failed ({failed.run.reason or failed.run.code}); {answer.run.reason or 'another engine answered'}"
+    run = failed.run.model_copy(
+        update={
+            "status": "ok",
+            "engine": engine.engine,
+            "reason": reason,
+            "latency_ms": failed.run.latency_ms + answer.run.latency_ms,
+        }
+    )
+    return replace(failed, run=run, draft=answer.draft, error=None, faults=(), first=None, fell_back=True)
