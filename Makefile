@@ -31,6 +31,7 @@ test: $(READY) ## Run every check: format, lint, types, layers, tests, fixtures
 	@$(BIN)/python -m tests.web.browser
 	@$(BIN)/pytest
 	@$(BIN)/parley fixtures check
+	@$(BIN)/parley eval
 
 bench: $(READY) ## Measure the service's own cost beside the bare SDK
 	@$(BIN)/python -m tests.bench

@@ -29,7 +29,9 @@ ENGINES = ["model", "offline"]
     "--engine", type=click.Choice(ENGINES), default="model", show_default=True, help="What fills the sections."
 )
 @click.option(
-    "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Default: baseline.json of the folder."
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Default: baseline.json of the folder; baseline.offline.json for that engine.",
 )
 @click.option(
     "--format",
@@ -71,7 +73,7 @@ def evaluate(slugs: tuple[str, ...], form: str, output: Path | None, **more: obj
     if more["agreement"]:
         _write(_agreement(fixtures, shown), output)
         return
-    path = cast("Path | None", more["baseline"]) or settings.fixtures_dir / "baseline.json"
+    path = cast("Path | None", more["baseline"]) or settings.fixtures_dir / _baseline_name(str(more["engine"]))
     live = cast("tuple[Path, ...]", more["live"])
     facts = _judge_live(live, path) if live else _replay(settings, fixtures, path, is_whole=not slugs)
     _write(_render(facts, shown), output)
@@ -82,20 +84,11 @@ def evaluate(slugs: tuple[str, ...], form: str, output: Path | None, **more: obj
 
 
 def _settings(root: Path | None, engine: str) -> Settings:
-    """Return settings for a replay with an engine.
-
-    Raises:
-        InvalidSettings: this version has no such engine.
-    """
+    """Return settings for a replay with this engine and no other."""
     from service.cli.common import load_settings
-    from service.errors import InvalidSettings
-    from service.settings import Settings
 
-    if "engine" in Settings.model_fields:
-        return load_settings(fixtures_dir=root, llm_mode="replay", environment="development", engine=engine)
-    if engine != "model":
-        raise InvalidSettings(f"expected --engine model, got {engine!r}: this version has no other engine")
-    return load_settings(fixtures_dir=root, llm_mode="replay", environment="development")
+    fixed = {"llm_mode": "replay", "environment": "development", "engine": engine, "fallback": "none"}
+    return load_settings(fixtures_dir=root, **fixed)
 
 
 def _checked_fixtures(settings: Settings, slugs: tuple[str, ...]) -> tuple[FixtureArticle, ...]:
@@ -132,16 +125,15 @@ def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path
     articles, findings, recording = run_with_services(settings, work)
     run = describe_run(
         articles,
-        engine=_engine_of(settings),
+        engine=settings.engine.value,
         commit=read_commit(settings.fixtures_dir),
         arguments=sys.argv[1:],
     ).model_copy(update={"findings": findings})
     return gather_facts(run, check_ratchet(run, baseline, is_whole=is_whole), baseline, recording)
 
 
-def _engine_of(settings: Settings) -> str:
-    """Return the name of the engine that the settings ask for."""
-    return str(getattr(settings, "engine", "model"))
+def _baseline_name(engine: str) -> str:
+    return "baseline.json" if engine == "model" else f"baseline.{engine}.json"
 
 
 async def _score(

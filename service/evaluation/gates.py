@@ -68,6 +68,9 @@ def check_ratchet(run: RunResult, baseline: Baseline | None, *, is_whole: bool) 
     if baseline.scorer_version != run.scorer_version:
         message = f"the baseline is of scorer {baseline.scorer_version}, this is {run.scorer_version}; {ACCEPT}"
         return Gate((*breaches, Breach("", message)), stale)
+    if baseline.engine != run.engine:
+        message = f"the baseline is of engine {baseline.engine}, this is {run.engine}; choose another with --baseline"
+        return Gate((*breaches, Breach("", message)), stale)
     for article in run.articles:
         accepted = baseline.articles.get(article.slug)
         if accepted is not None and "final" in article.views:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from service.evaluation.candidates import Candidate
+from service.evaluation.candidates import Candidate, is_unmatched
 from service.evaluation.codebook import closeness, contradict
 from service.evaluation.comparing import Scene
 from service.evaluation.crediting import Credit, credit_pair
@@ -61,10 +61,13 @@ def _mistaken_rows(golds: Sequence[Candidate], predictions: Sequence[Candidate],
 
 
 def _find_mistake(gold: Candidate, predicted: Candidate, scene: Scene) -> Fault | None:
-    """Say what is mistaken in a prediction that rests on the gold's evidence, but was blocked as its partner."""
-    if not _rests_on_same(gold, predicted):
-        return None
+    """Say what is mistaken in a prediction that rests on the gold's evidence, but was blocked as its partner.
+
+    A party or place that the gold does not know at all is no mistake for another: such an item stays an extra one.
+    """
     own, theirs = gold.item, predicted.item
+    if not _rests_on_same(gold, predicted) or is_unmatched(getattr(theirs, "party_id", None)):
+        return None
     if gold.list_name == "non_responses":
         return Fault.MISATTRIBUTION
     if gold.list_name == "positions":
@@ -82,7 +85,8 @@ def _find_territory_mistake(gold: Candidate, predicted: Candidate, scene: Scene)
     relation, other = _get(own, "relation"), _get(theirs, "relation")
     if shares_place and same_holder and contradict(relation, other):
         return Fault.CONTRADICTION
-    if not shares_place and same_holder and relation == other:
+    knows_place = any(not is_unmatched(place) for place in _get_ids(theirs))
+    if not shares_place and knows_place and same_holder and relation == other:
         return Fault.MISATTRIBUTION
     return None
 

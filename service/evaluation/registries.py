@@ -17,6 +17,11 @@ from service.text.ingest import Article
 UNMATCHED = "?"
 LEAST_SHARE = 0.5  # below it two names share a common word at most: "United Nations", "United States" have 0.42
 SAME_ISO = 1.0
+SAME_KIND = 0.2
+# The share that entries of different kinds need: a wrong kind is an error of one field, not another thing.
+EQUAL_NAMES = 1.0
+ALMOST_EQUAL_NAMES = 0.75  # kinds of places are often open: "Wadi Seidna" is a base, a region, a place
+NEVER = 9.0
 
 _Entry = TypeVar("_Entry", Party, Place, Source)
 
@@ -58,16 +63,17 @@ def read_names(registry: Registry, article: Article) -> Names:
 def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:
     """Align parties, places and sources by their names.
 
-    Entries of one kind come first; what is left over is aligned across kinds only where the names are equal, since a
-    wrong kind is an error of one field and not another thing. A person is never anything else. A voice that one side
-    registers as a source and the other as a party is the same voice if the names are equal.
+    Kinds must agree unless the names are equal, for places nearly equal. A person is never anything else. A voice that
+    one side registers as a source and the other as a party is the same voice if the names are equal.
     """
     own, other = _in_order(gold.registry), _in_order(predicted.registry)
     parties = _align(
-        own.parties, other.parties, _scorer(_party_forms, gold.party_codes, predicted.party_codes), _is_person
+        own.parties, other.parties, _scorer(_party_forms, gold.party_codes, predicted.party_codes), _across_parties
     )
-    places = _align(own.places, other.places, _scorer(_place_forms, gold.place_codes, predicted.place_codes), _never)
-    sources = _align(own.sources, other.sources, _scorer(_source_forms, {}, {}), _never)
+    places = _align(
+        own.places, other.places, _scorer(_place_forms, gold.place_codes, predicted.place_codes), _across_places
+    )
+    sources = _align(own.sources, other.sources, _scorer(_source_forms, {}, {}), _across_sources)
     actors = {theirs: mine for mine, theirs in (*sources, *parties)}
     actors |= _align_across(own, other, actors)
     actors |= _same_again(own.parties, other.parties, actors, _party_forms)
@@ -80,22 +86,16 @@ def _align(
     gold: Sequence[_Entry],
     predicted: Sequence[_Entry],
     score: Callable[[_Entry, _Entry], float],
-    sets_apart: Callable[[_Entry], bool],
+    across_kinds: Callable[[_Entry, _Entry], float],
 ) -> list[tuple[str, str]]:
-    scores = {(i, j): score(gold[i], predicted[j]) for i in range(len(gold)) for j in range(len(predicted))}
-    alike = {pair: s for pair, s in scores.items() if s >= LEAST_SHARE}
-    same_kind = {(i, j): s for (i, j), s in alike.items() if gold[i].kind == predicted[j].kind}
-    pairs: list[tuple[int, int]] = assign(same_kind)
-    taken_gold, taken_predicted = {i for i, _ in pairs}, {j for _, j in pairs}
-    rest: dict[tuple[int, int], float] = {
-        (i, j): s
-        for (i, j), s in alike.items()
-        if s >= 1.0
-        and i not in taken_gold
-        and j not in taken_predicted
-        and sets_apart(gold[i]) == sets_apart(predicted[j])
-    }
-    return [(gold[i].id, predicted[j].id) for i, j in sorted([*pairs, *assign(rest)])]
+    weights: dict[tuple[int, int], float] = {}
+    for i, own in enumerate(gold):
+        for j, theirs in enumerate(predicted):
+            found = score(own, theirs)
+            is_same_kind = own.kind == theirs.kind
+            if found >= (LEAST_SHARE if is_same_kind else across_kinds(own, theirs)):
+                weights[i, j] = found + (SAME_KIND if is_same_kind else 0.0)
+    return [(gold[i].id, predicted[j].id) for i, j in assign(weights)]
 
 
 def _in_order(registry: Registry) -> Registry:
@@ -169,9 +169,14 @@ def _source_words(source: Source) -> frozenset[str]:
     return words_of(source.label)
 
 
-def _is_person(party: Party) -> bool:
-    return party.kind is PartyKind.PERSON
+def _across_parties(one: Party, other: Party) -> float:
+    is_person = PartyKind.PERSON in (one.kind, other.kind)
+    return NEVER if is_person else EQUAL_NAMES
 
 
-def _never(_: Place | Source) -> bool:
-    return False
+def _across_places(_: Place, __: Place) -> float:
+    return ALMOST_EQUAL_NAMES
+
+
+def _across_sources(_: Source, __: Source) -> float:
+    return EQUAL_NAMES

@@ -17,6 +17,7 @@ KIND, PARTIES, VALUES, TEXT, EVIDENCE = 0.20, 0.15, 0.10, 0.15, 0.40
 LEAST_SIMILARITY = 0.40
 SAME_EVIDENCE = 0.5
 SAME_TEXT = 0.5
+ALIKE_TEXT = 0.3
 
 
 def similarity(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
@@ -40,7 +41,7 @@ def is_blocked(gold: Candidate, predicted: Candidate, scene: Scene) -> bool:
 
     Positions and non-responses need the same party (or who officially speaks for it), territory the same relation and
     a shared place, terms and guarantees the same issue or instrument or the same evidence. Every pair needs common
-    ground: a cited sentence, or half of the words. Without that, two items of one kind and the same parties reach 0.45.
+    ground in evidence or words: without it, two items of one kind with the same parties reach 0.45.
     """
     if not _has_common_ground(gold, predicted):
         return True
@@ -71,8 +72,12 @@ def _has_same_evidence(gold: Candidate, predicted: Candidate) -> bool:
 
 
 def _has_common_ground(gold: Candidate, predicted: Candidate) -> bool:
+    """Tell whether the evidence overlaps, or the words are alike, less so in one sentence than across the article."""
+    share = share_of_words(gold.words, predicted.words)
+    if share >= SAME_TEXT or evidence_f1(gold, predicted) > 0:
+        return True
     sids = gold.proof.sids | {span.sid for span in gold.other_proofs}
-    return bool(sids & predicted.proof.sids) or share_of_words(gold.words, predicted.words) >= SAME_TEXT
+    return share >= ALIKE_TEXT and bool(sids & predicted.proof.sids)
 
 
 def _shares(gold: Candidate, predicted: Candidate, field: str) -> bool:

@@ -78,13 +78,15 @@ class Findings:
     @cached_property
     def _deal(self) -> Deal:
         positions = find_positions(self._reading, self._voices)
-        terms, targets = find_terms(self._reading, self._voices, positions)
+        guarantees = find_guarantees(self._reading, self._voices)
+        guaranteed = frozenset((one.evidence[0].sid, party) for one in guarantees for party in one.guarantor_ids)
+        terms, targets = find_terms(self._reading, self._voices, positions, guaranteed)
         plans = find_plans(self._reading, self._voices)
         return Deal(
             plans=plans,
             peace_plan_terms=draft_terms(terms, self._reading, plans[0].id if plans else None),
             guarantee_packages=(),
-            security_guarantees=find_guarantees(self._reading, self._voices),
+            security_guarantees=guarantees,
             positions=draft_positions(positions, self._reading, targets),
         )
 

@@ -75,9 +75,14 @@ def quote_of(sentence: ReadSentence, start: int, end: int) -> str:
     return text[first:stop].strip(_EDGE)
 
 
-def evidence_of(sentence: ReadSentence, start: int, end: int, voices: Voices) -> Evidence:
-    """Return the evidence that a span of the masked text gives."""
+def evidence_of(
+    sentence: ReadSentence, start: int, end: int, voices: Voices, *, speaker: str | None = None
+) -> Evidence:
+    """Return the evidence that a span of the masked text gives; `speaker` is whose word it is by its own verb."""
     found = voices.of(sentence, start)
+    if speaker is not None:
+        via = next((one for one in found.voice_ids if one not in (speaker, OUTLET_ID)), None)
+        found = Attribution((speaker,), via, is_weak=found.is_weak)
     return Evidence(
         sid=sentence.sid,
         quote=quote_of(sentence, start, end),

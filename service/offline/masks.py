@@ -39,7 +39,7 @@ def _set_of(*classes: MentionClass) -> str:
 _C = MentionClass
 _ACTORS = (_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PERSON, _C.PRONOUN, _C.PEOPLE)
 _NOUN = "(?: (?:air base|airport|corridor|crossing|river|province|region|district|oblast|peninsula|valley|strip|city))?"
-_PLACE = f"(?:the |all of |all |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
+_PLACE = f"(?:the |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
 # What a name in angle brackets means in a rule.
 TEMPLATES = {
     "ACTOR": f"(?:[Tt]he )?[{_set_of(*_ACTORS)}]",

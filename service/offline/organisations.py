@@ -119,6 +119,7 @@ def register_common(texts: list[str], roster: Roster) -> None:
                 if re.search(rf"\b{form}\b(?! of\b)", whole):
                     entity.forms[form] += len(re.findall(rf"\b{form}\b", whole))
     _register_rebels(whole, roster)
+    _register_government(whole, roster)
     _register_army(whole, roster)
     for found in set(_peoples().findall(whole)):
         _register_people_named(found, whole, roster)
@@ -136,14 +137,33 @@ def _register_rebels(whole: str, roster: Roster) -> None:
                 groups[0].forms[form] += count
 
 
-def _register_army(whole: str, roster: Roster) -> None:
+def _register_government(whole: str, roster: Roster) -> None:
+    """Let "the government" be the state that the article is about, if one stands out."""
     state = roster.dominant_state()
+    for form in ("the government", "The government", "the federal government"):
+        count = len(re.findall(rf"\b{form}\b(?! (?:of|in)\b)", whole))
+        if state is not None and count:
+            roster.parties[state].forms[form] += count
+
+
+def _register_army(whole: str, roster: Roster) -> None:
+    state = roster.dominant_state() or _one_army(whole)
     count = len(re.findall(r"\b[Tt]he army(?:['’]s)?\b", whole))
-    if state is None or count < _MIN_ARMY_MENTIONS:
+    if state not in roster.parties or count < _MIN_ARMY_MENTIONS:
         return
     entity = roster.party(f"{state}_army", "the army", PartyKind.ARMED_FORCE)
     entity.parent = state
     entity.forms.update({"the army": count, "army": count})
+
+
+def _one_army(whole: str) -> str | None:
+    """Return the one state whose army the article names: "Ethiopia's army", "the Ethiopian army"."""
+    found = {
+        key_of(nation_name(nation.code))
+        for match in re.finditer(r"\b([A-Z]\w+)(?:['’]s)? army\b", whole)
+        if (nation := nation_forms().get(match[1])) is not None and nation.code
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _register_people_named(name: str, whole: str, roster: Roster) -> None:

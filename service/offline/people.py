@@ -72,6 +72,9 @@ def _sightings(text: Masked) -> Iterator[_Sighting]:
         owner = _owner_in(text, found.start("before"), found.end("before"))
         owner = owner or _owner_after(text, found.end())
         yield _seen(found["name"], found["title"], owner)
+    for found in _title_before_name().finditer(text.text):
+        owner = _owner_in(text, found.start("owner"), found.end("owner"))
+        yield _seen(found["name"], found["title"], owner)
     for found in _apposed().finditer(text.text):
         start, end = found.span("apposition")
         title = _title_in(found["apposition"])
@@ -209,6 +212,14 @@ def _titled() -> re.Pattern[str]:
     return compile_rule(
         rf"(?P<before>(?:{_OWNER} )?(?:[a-z-]+ ){{0,2}}?)(?<!\w)(?P<title>(?i:{_titles()}))\.?(?: (?:of|for) <OWNER>)? "
         rf"(?P<name>{_NAME})"
+    )
+
+
+@cache
+def _title_before_name() -> re.Pattern[str]:
+    """"The leader of the Revolutionary Armed Forces of Colombia (FARC), Rodrigo Londoño"."""
+    return compile_rule(
+        rf"(?<!\w)(?P<title>(?i:{_titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?: \([^)]{{1,20}}\))?, (?P<name>{_NAME})(?=,)"
     )
 
 

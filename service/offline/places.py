@@ -13,7 +13,7 @@ from service.offline.masks import Masked, MentionClass
 from service.offline.masks import rule as compile_rule
 from service.offline.nations import nation_forms, nation_name
 from service.offline.people import title_words
-from service.offline.roster import Roster
+from service.offline.roster import Entity, Roster
 from service.summary.codes import subdivision_code
 
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -21,9 +21,12 @@ _WORD = rf"(?:(?:al|el)-)?[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*"
 _NAME = rf"{_WORD}(?:(?: (?:de|del|la|al|el|of))? {_WORD}){{0,2}}"
 _LIST = rf"(?:{_NAME}|<PLACE>)(?:(?:, (?:and )?| and |,? or )(?:with )?(?:{_NAME}|<PLACE>)(?![\w’'-]* (?:said|told|says|wrote))){{0,9}}"
 _NAME_ONLY = re.compile(_NAME)
+# "Donetsk province" is Donetsk; "Netzarim corridor" and "Wadi Seidna air base" are named with their noun.
+_BARE = frozenset({PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.CITY})
 # Three names or more in a sentence about villages, towns or the like.
 _PLURAL_NOUN = re.compile(r"\b(?:villages|towns|cities|suburbs|provinces|districts|regions|exclaves|settlements|islands)\b")
 _LONG_LIST = re.compile(rf"(?<=, ){_NAME}(?:, {_NAME}){{1,8}},? and {_NAME}")
+_HAS_NOUN = re.compile(r" (?:air ?base|base|airport|dam|checkpoint|power plant)$", re.IGNORECASE)
 _MAX_NAMES = 120
 _NO_FIRST = frozenset("the a an first second third one two three all both its his her their each no".split())
 
@@ -39,11 +42,20 @@ def register_places(masked: Iterable[Masked], roster: Roster) -> None:
             if _is_place_name(name, roster):
                 found[name] += 1
                 kinds[name] = kind if kind is not PlaceKind.OTHER else kinds.get(name, kind)
-    for name, count in found.most_common(_MAX_NAMES):
+    for name, count in sorted(found.most_common(_MAX_NAMES), key=lambda pair: -len(pair[0])):
         kind = kinds[name]
-        entity = roster.place(name, PlaceKind.CITY if kind is PlaceKind.OTHER else kind)
+        entity = _named_place(name, kind, roster)
         entity.forms[name] += count
     _refine_kinds(roster)
+
+
+def _named_place(name: str, kind: PlaceKind, roster: Roster) -> Entity:
+    """Return the place of a name; one that is named with its noun elsewhere is that place."""
+    for one in roster.places.values():
+        if one.name.startswith(f"{name} ") and one.kind not in _BARE:
+            return one
+    is_bare = kind is PlaceKind.OTHER and not _HAS_NOUN.search(name)
+    return roster.place(name, PlaceKind.CITY if is_bare else kind)
 
 
 def _refine_kinds(roster: Roster) -> None:
@@ -51,7 +63,8 @@ def _refine_kinds(roster: Roster) -> None:
     states = [(one.key, one.code) for one in roster.places.values() if one.kind is PlaceKind.COUNTRY]
     states += [(one.key, one.code) for one in roster.parties.values() if one.kind is PartyKind.STATE]
     for place in roster.places.values():
-        if place.kind not in (PlaceKind.CITY, PlaceKind.REGION):
+        nation = nation_forms().get(place.name)
+        if place.kind not in (PlaceKind.CITY, PlaceKind.REGION) or nation is not None:
             continue
         for key, code in dict(states).items():
             if code and subdivision_code((place.name,), code, PlaceKind.PROVINCE):
@@ -66,7 +79,7 @@ def _register_states(texts: list[Masked], roster: Roster) -> None:
             nation = nation_forms().get(form)
             if nation is None:
                 continue
-            if mention.kind is MentionClass.STATE:
+            if mention.kind is MentionClass.STATE and _is_located(text, mention.start):
                 place = roster.place(nation_name(nation.code), PlaceKind.COUNTRY)
                 place.code = nation.code
                 place.forms[form] += 1
@@ -83,7 +96,8 @@ def _names_in(text: str) -> Iterator[tuple[str, PlaceKind]]:
     for found in _after_preposition().finditer(text):
         yield from ((name[0], PlaceKind.OTHER) for name in _NAME_ONLY.finditer(found["list"]))
     for found in _with_noun().finditer(text):
-        yield found["name"], _kind_of_noun(found["noun"])
+        kind = _kind_of_noun(found["noun"])
+        yield (found["name"] if kind in _BARE else found[0]), kind
     for found in _apposed_noun().finditer(text):
         yield found["name"], _kind_of_noun(found["noun"])
     if _PLURAL_NOUN.search(text):
@@ -131,7 +145,7 @@ def _nouns() -> str:
 
 @cache
 def _located() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|to|{alternation(table('places', 'words')['strong'])})\s(?:the )?$")
+    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|{alternation(table('places', 'words')['strong'])})\s(?:the )?$")
 
 
 @cache

@@ -12,7 +12,8 @@ from service.offline.reading import Reading
 from service.offline.stages import stage_of
 
 _NAMED = compile_rule(
-    r"(?P<name>(?:the |a |an |their |its )?(?:[\w-]+ |<ANY>(?:['’]s)? ){0,3}?"
+    r"(?<![\w-])(?P<name>(?:<ANY>(?:['’]s?)? )?(?:(?:second|first|third|final|permanent|draft|comprehensive|interim|new|revised|"
+    r"[a-z]+-day|\d+-day|\d+-page|[a-z]+-point|\d+-point) )*(?:<ANY> )?"
     r"(?:peace (?:accord|agreement|deal|treaty|plan)|accord|ceasefire|truce|treaty|plan of [\w-]+ points|[\w-]+-point plan|framework))\b"
 )
 _ARTICLES = re.compile(r"^(?:the|a|an|their|its) ", re.IGNORECASE)

@@ -28,6 +28,10 @@ _VERBS = {
 }
 # An object that only points back: the issue stands in the sentence before.
 _POINTS_BACK = re.compile(r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|them|both|either|one|so|the (?:idea|demand|condition|conditions|plan|offer))\b")
+# The holder's own word by the verb itself: "said no to", "announced that it would".
+_SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
+# "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
+_COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
 _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
 _CATEGORICAL = re.compile(r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b")
 _NOT_FIRST = re.compile(r"^\s*(?:not|to not|no\b(?! to))")
@@ -67,7 +71,8 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     if not holders or is_unreal(match.sentence, start) or _NOT_FIRST.match(match.group("object")):
         return
     issue = _issue(match, reading)
-    evidence = evidence_of(match.sentence, start, end, voices)
+    speaker = holders[0] if match.rule["voice"] == "holder" or _SAYS.search(match.found[0]) else None
+    evidence = evidence_of(match.sentence, start, end, voices, speaker=speaker)
     if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
         return
     for holder in holders:
@@ -104,6 +109,8 @@ def _is_nobody(match: Match, holder: str, side: str, reading: Reading) -> bool:
     """Tell who binds nobody: a person without an office who signs, "most Ukrainians" who are not Ukraine."""
     is_private = side == holder and side in reading.parties and reading.parties[side].kind is PartyKind.PERSON
     start = match.found.start("holder") if match.group("holder") else match.found.start()
+    if _COMPLEMENT.search(match.sentence.text, 0, start):
+        return True
     is_part = _PART_OF_PEOPLE.search(match.sentence.text, 0, start) is not None
     return (is_private and bool(match.group("holders"))) or is_part
 

@@ -20,6 +20,8 @@ from service.text.ingest import Article
 
 _C = MentionClass
 _SUBJECTS = frozenset({_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.SOURCE})
+# "Haftar's officers", "Hemedti's side": whom they fight for.
+_MEN_OF = compile_rule("(?P<owner><PERSON>)['’]s? (?:officers|men|forces|troops|fighters|side|camp|soldiers|envoys|delegation)\\b")
 _PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-])")
 # "It is a demand that": nobody stands for such a pronoun.
 _PLEONASTIC = re.compile(r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b")
@@ -108,6 +110,10 @@ class Reading:
             if owner.party_ids:
                 start, end = text.span(*found.span())
                 yield Mention(_C.GROUP, start, end, owner.party_ids, is_plural=found["head"].endswith("s"))
+        for found in _MEN_OF.finditer(text.text):
+            person = text.mentions[found["owner"]].party_ids[0]
+            start, end = text.span(*found.span())
+            yield Mention(_C.GROUP, start, end, (self.principal(person),), is_plural=True)
 
     def _pronouns(self, text: str, mentions: list[Mention], before: list[ReadSentence]) -> Iterator[Mention]:
         for found in _PRONOUNS.finditer(text):
@@ -128,6 +134,8 @@ def _antecedent(
     sources. "It" never reaches behind the sentence before.
     """
     here = [one for one in mentions if one.end <= start and not _POSSESSIVE.match(text, one.end)]
+    if word == "it" and mentions and mentions[0].end <= start:
+        before = []
     is_speaking = _SPEAKING.match(text, start + len(word)) is not None
     back = reversed(before[-1:] if word == "it" else before[-2:])
     for candidates in (here, *(list(one.masked.mentions.values()) for one in back)):

@@ -27,8 +27,8 @@ def build_registry(article: Article) -> Registry:
     texts = [body for _, body in bodies(page)]
     register_known(texts, roster)
     register_headed(texts, roster)
-    register_people(_masked(texts, roster), roster)
     register_common(texts, roster)
+    register_people(_masked(texts, roster), roster)
     tie_rulers(_masked(texts, roster), roster)
     register_places(_masked(texts, roster), roster)
     in_scope = is_in_scope(article.title, page, roster)

@@ -15,6 +15,8 @@ from service.offline.roster import Entity, Roster
 
 _MIN_VOTES = 2
 _STATES = frozenset({MentionClass.STATE, MentionClass.CAPITAL, MentionClass.DEMONYM})
+# "Khalifa Haftar's Libyan National Army": who leads it.
+_OWNED_GROUP = compile_rule("(?P<leader><PERSON>)['’]s (?P<group>[\ue500-\ue5ff])")
 _IN_CAPITAL = compile_rule("In (?P<place><STATE>), ")
 
 
@@ -25,6 +27,11 @@ def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
     article is about, if one stands out.
     """
     persons = {one.key: one for one in roster.parties.values() if one.kind is PartyKind.PERSON}
+    for text in texts:
+        for found in _OWNED_GROUP.finditer(text.text):
+            leader, group = (text.mentions[found[name]].party_ids[0] for name in ("leader", "group"))
+            if leader in persons and persons[leader].speaks_for is None:
+                persons[leader].speaks_for = group
     votes = _votes(texts)
     for state in {state for state, _ in votes}:
         if any(one.speaks_for == state and _is_ruler(one) for one in persons.values()):

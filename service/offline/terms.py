@@ -39,9 +39,14 @@ class FoundTerm:
     timing: str | None = None
 
 
-def find_terms(reading: Reading, voices: Voices, positions: list[Found]) -> tuple[list[FoundTerm], dict[int, str]]:
-    """Return the terms of an article, and which position (by index) is about which."""
-    terms = [*_duties(reading, voices)]
+def find_terms(
+    reading: Reading, voices: Voices, positions: list[Found], guaranteed: frozenset[tuple[str, str]]
+) -> tuple[list[FoundTerm], dict[int, str]]:
+    """Return the terms of an article, and which position (by index) is about which.
+
+    `guaranteed` are (sentence, party) of the guarantees: what an outside party does for another's security is no term.
+    """
+    terms = [one for one in _duties(reading, voices) if not _is_guarantee(one, guaranteed)]
     targets: dict[int, str] = {}
     for index, position in enumerate(positions):
         if position.stance is Stance.DEMANDS and _is_duty(position):
@@ -94,6 +99,10 @@ def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStat
         quantity=quantity_in(duty) if issue is not Issue.FORCE_LIMITS else _cap(duty),
         timing=found[0] if (found := _TIMING.search(duty)) else None,
     )
+
+
+def _is_guarantee(term: FoundTerm, guaranteed: frozenset[tuple[str, str]]) -> bool:
+    return any((term.evidence[0].sid, party) in guaranteed for party in term.obligated)
 
 
 def _cap(duty: str) -> Quantity | None:

@@ -70,9 +70,11 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[_Item]:
     places = match.place_ids("places") or match.place_ids("places_b")
     places += _counted_places(match, places, reading)
     start, end = match.found.span("core") if match.group("core") else match.found.span()
-    if holder is None or not places or is_unreal(match.sentence, start):
+    is_presupposed = bool(match.rule["presupposed"])
+    if holder is None or not places or (not is_presupposed and is_unreal(match.sentence, start)):
         return
-    evidence = evidence_of(match.sentence, start, end, voices)
+    speaker = OUTLET_ID if is_presupposed else (holder if match.rule["voice"] == "holder" else None)
+    evidence = evidence_of(match.sentence, start, end, voices, speaker=speaker)
     if match.rule["needs_voice"] and evidence.voice_ids == (OUTLET_ID,):
         return
     others = match.ids("other") or match.ids("other_b")
@@ -87,8 +89,23 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[_Item]:
         evidence=[evidence],
     )
     yield item
+    yield from _added(match, item, voices)
     if item.relation is TerritoryRelation.CONTROLS and match.sentence.text[end : end + 1] == ":":
         yield from _enumerated(match, item, voices)
+
+
+def _added(match: Match, first: _Item, voices: Voices) -> Iterator[_Item]:
+    """Yield what is added right behind a hold with an extent of its own: "and parts of Omdurman"."""
+    (rule,) = load_rules("territory", "addition")
+    found = rule.pattern.match(match.sentence.text, match.found.end())
+    if found is None:
+        return
+    one = Match(rule, match.sentence, found)
+    evidence = evidence_of(match.sentence, found.start("extent"), found.end(), voices)
+    if one.place_ids("places"):
+        yield _Item(
+            first.relation, first.holder, one.place_ids("places"), extent_of(one.original("extent")), evidence=[evidence]
+        )
 
 
 def _enumerated(match: Match, first: _Item, voices: Voices) -> Iterator[_Item]:

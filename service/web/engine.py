@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.errors import ParleyError
-from service.settings import LlmMode, Settings
+from service.settings import Fallback, LlmMode, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class EngineNote:
     """One engine in words. `kind` chooses the page's mark; `can_answer` is false where nothing is configured."""
 
-    kind: Literal["live", "record", "replay", "none"]
+    kind: Literal["live", "record", "replay", "offline", "none"]
     name: str
     detail: str
     can_answer: bool = True
@@ -23,6 +23,9 @@ def describe_engine(settings: Settings, refusal: ParleyError | None) -> EngineNo
     """Say who will answer under these settings; `refusal` is why the service could not be wired, if it could not."""
     if refusal is not None:
         return EngineNote("none", "Nothing is configured to answer", f"{_sentence(str(refusal))}.", can_answer=False)
+    if settings.is_offline:
+        detail = "No language model is asked and nothing leaves this service; expect fewer and coarser items."
+        return EngineNote("offline", "Rules, without a model", detail)
     if settings.llm_mode is LlmMode.REPLAY:
         detail = "Answers recorded earlier are replayed; no model is asked. Only the examples have recordings."
         return EngineNote("replay", "Recorded answers", detail)
@@ -30,7 +33,8 @@ def describe_engine(settings: Settings, refusal: ParleyError | None) -> EngineNo
     if settings.llm_mode is LlmMode.RECORD:
         detail = f"Asked at {place}. Every answer is kept on the server as a recording."
         return EngineNote("record", f"{model}, recording", detail)
-    return EngineNote("live", model, f"A language model, asked at {place}. The article is sent there.")
+    stand_in = " Where it fails, rules stand in." if settings.fallback is Fallback.OFFLINE else ""
+    return EngineNote("live", model, f"A language model, asked at {place}. The article is sent there.{stand_in}")
 
 
 def _sentence(text: str) -> str:

@@ -18,7 +18,6 @@ from service.cli.main import parley
 from service.corpus.articles import load_articles
 from service.corpus.lock import lock_of, write_lock
 from service.corpus.replaying import read_fixture
-from service.errors import ParleyError
 from service.evaluation.gold import GoldItems
 from service.settings import LlmMode, Settings
 from tests.answers import ARTICLE, FakeModel, answers, deal, registry, reporting, situation
@@ -218,12 +217,14 @@ def test_usage_errors_are_exit_code_2(corpus: Path) -> None:
     assert run(corpus, "eval", "--compare", "nowhere.json", "nowhere.json").exit_code == 2
 
 
-def test_an_engine_that_does_not_exist_is_named(corpus: Path) -> None:
-    if "engine" in Settings.model_fields:
-        pytest.skip("this version has the offline engine")
-    result = run(corpus, "eval", "--engine", "offline")
-    assert isinstance(result.exception, ParleyError)
-    assert "offline" in str(result.exception)
+def test_every_engine_is_scored_against_a_baseline_of_its_own(corpus: Path) -> None:
+    assert run(corpus, "eval", "--engine", "oracle").exit_code == 2
+    assert run(corpus, "eval", "--engine", "offline", "--accept").exit_code == 0
+    assert (corpus / "baseline.offline.json").exists()
+    assert not (corpus / "baseline.json").exists()
+    other = run(corpus, "eval", "--baseline", str(corpus / "baseline.offline.json"))
+    assert other.exit_code == 1
+    assert "engine offline" in other.stdout
 
 
 def test_every_format_is_written(corpus: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from service.evaluation.spans import Locator
 from tests.answers import evidence
 from tests.evaluation.sample import ARTICLE, Items, gold_of, items, only, prediction_of, score
 
-FEW = settings(max_examples=40)  # each example scores a whole article, 5-10 ms
+FEW = settings(max_examples=25)  # each example scores a whole article, 5-10 ms
 LISTS = tuple(items())
 STANCES = ["proposes", "demands", "accepts", "open_to", "conditional", "seeks_change", "noncommittal", "rejects"]
 STATUSES = ["proposed", "under_negotiation", "agreed", "signed", "disputed", "rejected", "unclear"]

@@ -8,11 +8,17 @@ from email.utils import format_datetime
 
 import httpcore2
 import httpx
-import httpx2
 import pytest
 import respx
 
-from service.errors import ModelOverloaded, ModelRejectedUs, ModelTimedOut, ModelUnreachable, ParleyError
+from service.errors import (
+    FixtureInvalid,
+    FixtureMissing,
+    ModelOverloaded,
+    ModelRejectedUs,
+    ModelTimedOut,
+    ParleyError,
+)
 from service.model.config import RetryPolicy
 from tests.model.scenarios import UPSTREAM_TEXT, URL, cost, extract, ok, paid, status
 from tests.model.wires import API_KEY
@@ -192,61 +198,23 @@ async def test_a_rejection_is_the_operators_business_and_not_tried_again(httpx2_
     assert_nothing_leaks(answer.error)
 
 
+@pytest.mark.parametrize("error", [FixtureMissing, FixtureInvalid])
+async def test_recordings_that_have_no_answer_say_so_themselves(httpx2_mock, error: type[ParleyError]) -> None:
+    detail = {"code": error.code, "message": "No answer is recorded.", "diff": "- a\n+ b", "recorded": ["geneva"]}
+    route = httpx2_mock.post(URL).mock(return_value=httpx.Response(424, json={"error": detail}))
+    answer = await extract()
+    assert type(answer.error) is error
+    assert str(answer.error).startswith("No answer is recorded.")
+    assert route.call_count == 1
+    if isinstance(answer.error, FixtureMissing):
+        assert "geneva" in str(answer.error)
+        assert answer.error.diff == "- a\n+ b"
+
+
 def assert_nothing_leaks(error: ParleyError | None) -> None:
     assert API_KEY not in str(error)
     assert UPSTREAM_TEXT not in str(error)
     assert "upstream" not in str(error)
-
-
-BROKEN = [
-    httpcore2.ConnectError("connection refused"),
-    httpcore2.ReadError("connection reset by peer"),
-    httpcore2.WriteError("broken pipe"),
-    httpcore2.RemoteProtocolError("server disconnected without sending a response"),
-    httpx2.ConnectError("name or service not known"),
-]
-
-
-@pytest.mark.parametrize("fault", BROKEN, ids=lambda fault: f"{type(fault).__module__}.{type(fault).__name__}")
-async def test_a_broken_connection_is_tried_again_and_then_unreachable(httpx2_mock, fault: Exception) -> None:
-    route = httpx2_mock.post(URL).mock(side_effect=fault)
-    answer = await extract()
-    assert type(answer.error) is ModelUnreachable
-    assert "PARLEY_LLM_BASE_URL" in str(answer.error)
-    assert str(fault) not in str(answer.error)
-    assert route.call_count == 3
-    assert cost(answer) == (0, 3, *NOTHING)
-
-
-@pytest.mark.parametrize("fault", BROKEN, ids=lambda fault: f"{type(fault).__module__}.{type(fault).__name__}")
-async def test_a_connection_that_broke_once_does_no_harm(httpx2_mock, fault: Exception) -> None:
-    httpx2_mock.post(URL).mock(side_effect=[fault, ok()])
-    answer = await extract()
-    assert answer.error is None
-    assert cost(answer) == paid(1, attempts=2)
-
-
-SILENCES = [
-    httpcore2.ReadTimeout("mocked"),
-    httpcore2.ConnectTimeout("mocked"),
-    httpx2.ReadTimeout("mocked"),
-    httpx2.ConnectTimeout("mocked"),
-    httpx.ReadTimeout("mocked"),
-]
-
-
-@pytest.mark.parametrize("fault", SILENCES, ids=lambda fault: f"{type(fault).__module__}.{type(fault).__name__}")
-async def test_silence_is_tried_again_and_then_a_timeout(httpx2_mock, fault: Exception) -> None:
-    route = httpx2_mock.post(URL).mock(side_effect=fault)
-    answer = await extract()
-    assert type(answer.error) is ModelTimedOut
-    assert answer.run.code == "model_timed_out"
-    assert route.call_count == 3
-
-
-async def test_silence_once_does_no_harm(httpx2_mock) -> None:
-    httpx2_mock.post(URL).mock(side_effect=[httpcore2.ReadTimeout("mocked"), ok()])
-    assert cost(await extract()) == paid(1, attempts=2)
 
 
 async def test_the_kinds_of_faults_share_one_budget(httpx2_mock) -> None:

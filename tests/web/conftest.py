@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from service.settings import Settings
 from tests.answers import FakeModel
@@ -19,6 +19,8 @@ from tests.api.conftest import model_settings, served
 from tests.web.browser import ARGUMENTS, find_chromium
 from tests.web.story import story
 
+PATIENCE_MS = 30_000  # a busy machine is no failure
+expect.set_options(timeout=PATIENCE_MS)
 Serve = Callable[..., Awaitable[str]]
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -42,7 +44,7 @@ async def page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterato
     options: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
     context = await browser.new_context(**{**options, **getattr(request, "param", {})})
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -22,6 +22,7 @@ HOSTILE = (
     "Borduria </textarea><iframe src=javascript:window.hacked=1> denied that it had agreed to withdraw its troops.\n"
     "Arlia demands a withdrawal within 30 days.\n"
 )
+LONG = "Talks went on in Geneva, an envoy said, and would go on for as long as there was anybody left there to talk to at all. "
 
 
 def poisoned(value: Any) -> Any:
@@ -61,17 +62,17 @@ async def test_direction_controls_reorder_nothing_and_are_shown(page: Page, serv
 
 
 async def test_an_article_that_is_too_long_is_refused_with_advice(page: Page, told: str) -> None:
-    await paste(page, told, "Talks went on in Geneva, an envoy said. " * 7_500)
-    await expect(page.locator("#text-note")).to_contain_text("300,000 characters; at most 60,000 are taken")
+    await paste(page, told, LONG * 2_600)
+    await expect(page.locator("#text-note")).to_contain_text("309,400 characters; at most 60,000 are taken")
     await page.click("#send")
     await expect(page.locator("#notices")).to_contain_text("Send one article without comments")
 
 
 async def test_300_kilobytes_are_shown_where_they_are_taken(page: Page, serve: Serve) -> None:
     settings = model_settings(max_article_characters=400_000, fixtures_dir=FIXTURES)
-    text = HOSTILE + "Talks went on in Geneva, an envoy said. " * 7_500
+    text = HOSTILE + LONG * 2_600
     await summarise(page, await serve(FakeModel(answers()), settings), text)
-    assert await page.locator(".sentence").count() > 7_000
+    assert await page.locator(".sentence").count() > 2_400
     await page.click("#tab-items")
     await page.click('.card-face[data-uid="e1"]')
     await expect(page.locator("mark")).to_have_text("met in Geneva on Monday")

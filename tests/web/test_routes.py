@@ -119,7 +119,9 @@ async def test_a_summary_with_dangling_references_is_refused(client: httpx2.Asyn
     [
         ({"llm_mode": "replay"}, "replay"),
         ({"llm_model": "m", "llm_mode": "record"}, "record"),
-        ({"llm_model": "m"}, "live"),
+        ({"llm_model": "m", "engine": "model"}, "live"),
+        ({"engine": "offline"}, "offline"),
+        ({}, "offline"),
     ],
 )
 def test_each_way_to_answer_is_described(settings: dict[str, str], kind: str) -> None:
@@ -127,5 +129,7 @@ def test_each_way_to_answer_is_described(settings: dict[str, str], kind: str) ->
 
 
 def test_a_service_that_cannot_answer_says_what_to_do() -> None:
-    note = describe_engine(Settings.model_validate({}), NoModelConfigured("no model: set PARLEY_LLM_MODEL."))
+    note = describe_engine(
+        Settings.model_validate({"engine": "model"}), NoModelConfigured("no model: set PARLEY_LLM_MODEL.")
+    )
     assert (note.can_answer, note.detail) == (False, "No model: set PARLEY_LLM_MODEL.")

@@ -114,12 +114,27 @@ async def test_a_replayed_example_says_what_it_is(page: Page, serve: Serve) -> N
     await expect(page.locator(".summary-notices")).to_contain_text("written by a person for testing")
 
 
+async def test_an_offline_summary_says_that_no_model_made_it(page: Page, serve: Serve) -> None:
+    address = await serve(settings=Settings.model_validate({"engine": "offline", "fixtures_dir": FIXTURES}))
+    await paste(page, address, TEXT)
+    await expect(page.locator("#engine")).to_contain_text("Rules, without a model")
+    await page.click("#send")
+    await page.wait_for_selector(FINISHED)
+    await expect(page.locator(".summary-notices")).to_contain_text("Made without a model")
+
+
+async def test_sections_that_rules_stood_in_for_are_named(page: Page, serve: Serve) -> None:
+    settings = model_settings(fallback="offline", fixtures_dir=FIXTURES)
+    await summarise(page, await serve(FakeModel({**story(), "deal": "not json"}), settings), TEXT)
+    await expect(page.locator(".summary-notices")).to_contain_text("Rules stand in for the model in: deal")
+
+
 async def test_the_page_names_the_engine_before_anything_is_sent(page: Page, told: str, serve: Serve) -> None:
     await page.goto(told)
     await expect(page.locator("#engine")).to_contain_text("fake-model")
     await page.goto(await serve(settings=model_settings(llm_mode="record", fixtures_dir=FIXTURES)))
     await expect(page.locator("#engine")).to_contain_text("kept on the server as a recording")
-    await page.goto(await serve(settings=Settings.model_validate({})))
+    await page.goto(await serve(settings=Settings.model_validate({"engine": "model"})))
     await expect(page.locator("#engine")).to_contain_text("set PARLEY_LLM_MODEL")
     await expect(page.locator("#send")).to_be_disabled()
 

@@ -9,7 +9,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from service.evaluation.reports.facts import Facts
-from service.evaluation.reports.names import SECTION_NAMES, SHORT_NAMES, show_difference, show_interval, show_score
+from service.evaluation.reports.names import (
+    SECTION_NAMES,
+    SHORT_NAMES,
+    first_sentence,
+    show_difference,
+    show_interval,
+    show_score,
+)
 from service.evaluation.reports.passages import Passage, State, cut_passages, state_of
 from service.evaluation.results import ArticleResult, Counts, RowResult, Share
 from service.evaluation.rows import Outcome
@@ -102,6 +109,7 @@ def _template() -> Template:
         "percent": _percent,
         "width": _width,
         "heat": _heat,
+        "first_sentence": first_sentence,
         "words": lambda text: str(text).replace("_", " "),
     }
     source = files("service.evaluation.reports").joinpath("report.html.j2").read_text(encoding="utf-8")

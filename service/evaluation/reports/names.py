@@ -66,3 +66,8 @@ def show_safety(safety: Safety) -> str:
     """Write the serious faults in one line."""
     counts = {name.replace("_", " "): getattr(safety, name) for name in Safety.model_fields}
     return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def first_sentence(text: str | None) -> str:
+    """Return the beginning of a message, for a table; the gate tells all of it."""
+    return (text or "").split(". ")[0]

@@ -11,6 +11,7 @@ from service.evaluation.gates import ExitCode
 from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.names import (
     SECTION_NAMES,
+    first_sentence,
     show_difference,
     show_interval,
     show_rate,
@@ -120,7 +121,9 @@ def _article_table(facts: Facts) -> Table:
         table.add_column(name, justify="right" if name in ("Q", "coverage", "key facts", "hallucinated") else "left")
     for article in facts.run.articles:
         if "final" not in article.views:
-            table.add_row(article.slug, "", "", "", "", Text(f"not scored: {article.error}", style="red"))
+            table.add_row(
+                article.slug, "", "", "", "", Text(f"not scored: {first_sentence(article.error)}", style="red")
+            )
             continue
         totals = add_up([article.views["final"]])
         faults = {name: getattr(totals.safety, name) for name in type(totals.safety).model_fields}

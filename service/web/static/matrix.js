@@ -40,7 +40,8 @@ function cellOf(row, cell, lookup) {
   const ids = cell.stances.map((held) => held.position_id);
   const who = lookup.name(cell.party_id);
   const spoken = `${who} on ${row.label}: ${cell.stances.map((held) => label(held.stance)).join(", ")}`;
-  return h("td", { "data-tone": toneOf(cell.stances[0].stance) }, h("button.cell", { type: "button", "data-uid": ids[0], "data-all": ids.join(" "), "data-hint": ids.join(" "), "aria-label": spoken },
+  const tones = new Set(cell.stances.map((held) => toneOf(held.stance)));
+  return h("td", { "data-tone": tones.size > 1 ? "mixed" : [...tones][0] }, h("button.cell", { type: "button", "data-uid": ids[0], "data-all": ids.join(" "), "data-hint": ids.join(" "), "aria-label": spoken },
     cell.stances.map((held) => stanceLine(held, lookup)), roles));
 }
 

@@ -45,6 +45,8 @@ export function summaryNotices(summary, actions) {
   if (run.synthetic) notices.push(notice("wary", "Test answers", h("p", {}, "These answers were written by a person for testing. No model made them.")));
   if (run.mode === "replay") notices.push(notice("plain", "Replayed", h("p", {}, "Made from answers that were recorded earlier; times and costs are those of the recording.")));
   if (run.mode === "record") notices.push(notice("plain", "Recorded", h("p", {}, "The answers behind this summary were kept on the server as a recording.")));
+  const replaced = run.sections.filter((one) => run.engine === "model" && one.engine === "offline");
+  if (replaced.length) notices.push(notice("wary", "Partly made without a model", h("p", {}, `Rules stand in for the model in: ${replaced.map((one) => label(one.section).toLowerCase()).join(", ")}. See Run for the reason.`)));
   if (run.engine === "offline") notices.push(notice("wary", "Made without a model", h("p", {}, "Rules found these items; expect fewer of them, and coarser ones, than a language model finds.")));
   return notices;
 }

@@ -1,0 +1,176 @@
+"""Intervals, non-inferiority, and how numbers, times and vocabularies are compared."""
+
+from __future__ import annotations
+
+import time
+from enum import StrEnum
+
+import pytest
+
+from schemas.evidence import Quantity
+from schemas.vocabulary import (
+    Certainty,
+    Comparator,
+    EventStatus,
+    Extent,
+    NegotiationStatus,
+    Stance,
+    TerritoryRelation,
+    Unit,
+)
+from service.evaluation.codebook import closeness, contradict
+from service.evaluation.gates import ExitCode, Gate
+from service.evaluation.results import Counts
+from service.evaluation.statistics import Answer, bootstrap_intervals, difference_interval, judge_non_inferiority
+from service.evaluation.totals import quality_of
+from service.evaluation.values import compare_quantities, compare_times
+from service.evaluation.verdicts import Fault
+from service.evaluation.words import share_of_words, words_of
+from tests.evaluation.sample import ARTICLE, gold_of, prediction_of, score
+
+Sections = dict[str, Counts]
+
+
+def sections(credit: float) -> Sections:
+    return {"positions": Counts(gold=10, predicted=10, credit=credit, exact=0)}
+
+
+def corpus(*credits: float) -> dict[str, Sections]:
+    return {f"article-{index:02}": sections(credit) for index, credit in enumerate(credits)}
+
+
+def test_below_ten_articles_there_is_no_interval() -> None:
+    assert bootstrap_intervals([sections(8)] * 9) == {}
+    assert difference_interval([(0.5, 0.6)] * 9) is None
+
+
+def test_intervals_hold_the_score_and_are_the_same_every_time() -> None:
+    articles = [sections(credit) for credit in (5, 6, 7, 8, 9, 10, 5, 6, 7, 8, 9, 10)]
+    found = bootstrap_intervals(articles)
+    assert found == bootstrap_intervals(articles)
+    assert 0.5 <= found["Q"].low < 0.75 < found["Q"].high <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("after", "answer"),
+    [(8.0, Answer.PASS), (7.8, Answer.PASS), (6.0, Answer.FAIL)],
+    ids=["equal", "slightly", "worse"],
+)
+def test_live_runs_are_compared_within_the_margin(after: float, answer: Answer) -> None:
+    before = corpus(*[8.0] * 12)
+    samples = {slug: [sections(after)] * 3 for slug in before}
+    assert judge_non_inferiority(before, samples).answer is answer
+
+
+def test_scattered_live_runs_are_inconclusive() -> None:
+    before = corpus(*[8.0] * 12)
+    scattered = {slug: [sections(10.0 if index % 2 else 5.0)] * 3 for index, slug in enumerate(before)}
+    found = judge_non_inferiority(before, scattered)
+    assert found.answer is Answer.INCONCLUSIVE
+    assert Gate(live=found).exit_code is ExitCode.INCONCLUSIVE
+
+
+def test_fewer_than_three_samples_are_inconclusive() -> None:
+    before = corpus(*[8.0] * 12)
+    found = judge_non_inferiority(before, {slug: [sections(8.0)] * 2 for slug in before})
+    assert found.answer is Answer.INCONCLUSIVE
+    assert "3 samples" in found.reason
+
+
+def test_a_section_without_items_leaves_its_weight_to_the_others() -> None:
+    perfect = Counts(gold=2, predicted=2, credit=2, exact=2)
+    half = Counts(gold=2, predicted=2, credit=1, exact=0)
+    assert quality_of({"positions": perfect, "territorial_control": Counts()}) == 1.0
+    assert quality_of({"positions": perfect, "territorial_control": half}) == pytest.approx((0.3 + 0.2 * 0.5) / 0.5)
+    assert quality_of({"claims": perfect}) is None
+
+
+def quantity(value: float | None, unit: str = "people", comparator: str = "exactly", **more: object) -> Quantity:
+    text = str(more.get("text", "so many"))
+    top = more.get("value_max")
+    return Quantity(
+        value=value,
+        value_max=top if isinstance(top, float) else None,
+        unit=Unit(unit),
+        comparator=Comparator(comparator),
+        text=text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "score_", "fault"),
+    [
+        (quantity(20, "percent", "about"), quantity(20, "percent", "about"), 1.0, None),
+        (quantity(20, "percent", "about"), quantity(20, "percent"), 0.9, None),
+        (quantity(20, "percent"), quantity(21, "percent"), 0.0, Fault.VALUE_ERROR),
+        (quantity(20, "days"), quantity(20, "weeks"), 0.0, Fault.VALUE_ERROR),
+        (quantity(20, "items"), quantity(20, "people"), 0.9, None),
+        (quantity(800_000, "people", "at_most"), quantity(800_000, "people", "at_least"), 0.0, Fault.VALUE_ERROR),
+        (quantity(1000, value_max=2000.0), quantity(1000), 0.7, None),
+        (quantity(1.5, text="1.5 million"), quantity(1_500_000, text="1.5 million"), 0.7, None),
+        (quantity(None, text="several"), quantity(3, text="several"), 1.0, None),
+        (None, quantity(3), 0.0, None),
+    ],
+)
+def test_numbers(gold: Quantity | None, predicted: Quantity | None, score_: float, fault: Fault | None) -> None:
+    verdict = compare_quantities(gold, predicted)
+    assert (verdict.score, verdict.fault) == (pytest.approx(score_), fault)
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "score_", "fault"),
+    [
+        ("on 12 May 2025", "12 May 2025", 1.0, None),
+        ("12 May 2025", "13 May 2025", 0.0, Fault.VALUE_ERROR),
+        ("12 May 2025", "May 2025", 0.5, None),
+        ("within 30 days", "30 days", 1.0, None),
+        ("within 30 days", "in 60 days", 0.0, Fault.VALUE_ERROR),
+        ("after the signing", "before the vote", 0.0, None),
+        ("12 May", None, 0.0, None),
+    ],
+)
+def test_times(gold: str, predicted: str | None, score_: float, fault: Fault | None) -> None:
+    verdict = compare_times(gold, predicted, ARTICLE)
+    assert (verdict.score, verdict.fault) == (pytest.approx(score_), fault)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near", "opposite"),
+    [
+        (Stance.ACCEPTS, Stance.REJECTS, 0.0, True),
+        (Stance.OPEN_TO, Stance.REJECTS, 0.0, True),
+        (Stance.ACCEPTS, Stance.CONDITIONAL, 0.5, False),
+        (Stance.SEEKS_CHANGE, Stance.REJECTS, 0.0, False),
+        (NegotiationStatus.AGREED, NegotiationStatus.SIGNED, 0.5, False),
+        (NegotiationStatus.UNDER_NEGOTIATION, NegotiationStatus.AGREED_IN_PRINCIPLE, 0.5, False),
+        (NegotiationStatus.PROPOSED, NegotiationStatus.AGREED, 0.0, True),
+        (NegotiationStatus.AGREED, NegotiationStatus.UNCLEAR, 0.0, False),
+        (TerritoryRelation.CONTROLS, TerritoryRelation.CLAIMS, 0.0, True),
+        (TerritoryRelation.GAINED, TerritoryRelation.LOST, 0.0, True),
+        (Extent.MOST, Extent.NONE, 0.0, True),
+        (EventStatus.OCCURRED, EventStatus.DID_NOT_HAPPEN, 0.0, True),
+        (Certainty.CERTAIN, Certainty.POSSIBLE, 0.0, False),
+    ],
+    ids=str,
+)
+def test_neighbours_and_opposites_of_the_codebook(one: StrEnum, other: StrEnum, near: float, opposite: bool) -> None:
+    assert (closeness(one, other), contradict(one, other)) == (near, opposite)
+    assert (closeness(other, one), contradict(other, one)) == (near, opposite)
+
+
+def test_names_that_share_one_common_word_are_not_alike() -> None:
+    def share(one: str, other: str) -> float:
+        return share_of_words(words_of(one), words_of(other))
+
+    assert share("Putin", "Vladimir Putin") == 0.75
+    assert share("the United Nations", "United States") < 0.5
+    assert share("Zelenskyy", "Zelenskyÿ") == 1.0
+
+
+def test_scoring_fourteen_articles_in_both_views_takes_under_two_seconds() -> None:
+    gold, prediction = gold_of(), prediction_of()
+    score(prediction, gold)  # imports and code tables
+    began = time.process_time()
+    for _ in range(28):
+        score(prediction, gold)
+    assert time.process_time() - began < 2.0
