@@ -75,7 +75,7 @@ def register_headed(texts: Iterable[str], roster: Roster) -> None:
     """Register names that end in a word for an armed side: "Gaitanist Self-Defense Forces", "Amhara forces"."""
     for text in texts:
         for found in _headed().finditer(text):
-            name = found[1].removeprefix("The ")
+            name = re.split(r"['’]s? ", found[1])[-1].removeprefix("The ")
             known = {form for one in roster.parties.values() for form in (one.name, *one.forms)}
             parts = name.split(" ")
             if name in known or name in nation_forms() or parts[0] in nation_forms() or parts[0] in known:

@@ -27,7 +27,7 @@ _VERBS = {
     Stance.UNKNOWN: "has no known position on",
 }
 # An object that only points back: the issue stands in the sentence before.
-_POINTS_BACK = re.compile(r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|them|both|either|one|so|the (?:idea|demand|condition|conditions|plan|offer))\b")
+_POINTS_BACK = re.compile(r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b")
 # The holder's own word by the verb itself: "said no to", "announced that it would".
 _SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.

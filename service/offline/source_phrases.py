@@ -129,5 +129,5 @@ def _phrase() -> re.Pattern[str]:
     determiner = rf"(?i:one|two|three|four|several|some|both|others|all|many) of(?: (?:the|his|her|their))?(?: (?:{counts}))?|(?i:the other|the second|the first|the|other|{counts})|\d{{1,3}}"
     return compile_rule(
         rf"(?<![\w’'])(?P<phrase>(?:(?P<determiner>{determiner}) )?(?:(?:<OWNER>(?:['’]s?)?|(?i:{modifiers})) ){{0,4}}"
-        rf"(?P<noun>(?i:{nouns}))(?P<tail> (?:to|of|for) <ANY>| (?:{tails})(?: (?:the |U\.S\. )?(?:(?!(?:<SAY>|and|have|has|had|were|was|who|that)\b)\w+|<ANY>)){{0,4}})?)(?![\w’'-])"
+        rf"(?P<noun>(?i:{nouns}))(?P<tail> (?:to|of|for) (?:the )?<ANY>| (?:{tails})(?: (?:the |U\.S\. )?(?:(?!(?:<SAY>|and|have|has|had|were|was|who|that)\b)\w+|<ANY>)){{0,4}})?)(?![\w’'-])"
     )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from fastapi import APIRouter, FastAPI, Response
-from starlette.middleware.gzip import GZipMiddleware
 
 from service.errors import ParleyError
 from service.extraction.account import service_version
 from service.settings import Settings
+from service.web.assets import assets_router, read_assets
 from service.web.briefs import briefs_router
 from service.web.engine import describe_engine
 from service.web.examples import Example, list_examples
-from service.web.security import HEADERS, Assets
+from service.web.security import HEADERS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,7 +36,7 @@ def install(app: FastAPI, state: PageState) -> None:
     """Mount the page at `/`, its files at `/static`, its examples and the briefs under `/v1`."""
     app.include_router(_page_router(state))
     app.include_router(briefs_router(state.settings.max_body_bytes))
-    app.mount("/static", GZipMiddleware(Assets(packages=[("service.web", "static")])), name="static")
+    app.include_router(assets_router())
 
 
 def _page_router(state: PageState) -> APIRouter:
@@ -74,9 +73,7 @@ def render_page(state: PageState) -> str:
 
 def _names(ending: str) -> tuple[str, ...]:
     """Return the names of our files with this ending; the order of styles does not matter, print has its own scope."""
-    return tuple(
-        sorted(one.name for one in files("service.web").joinpath("static").iterdir() if one.name.endswith(ending))
-    )
+    return tuple(sorted(name for name in read_assets() if name.endswith(ending)))
 
 
 @cache

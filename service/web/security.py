@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
-
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -30,13 +26,3 @@ HEADERS: Mapping[str, str] = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-
-
-class Assets(StaticFiles):
-    """The page's scripts and styles, asked for anew when they changed."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file with the page's headers."""
-        response = await super().get_response(path, scope)
-        response.headers.update({**HEADERS, "cache-control": "no-cache"})
-        return response

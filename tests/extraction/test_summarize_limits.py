@@ -69,7 +69,7 @@ async def test_the_gate_lets_so_many_in_and_so_many_wait() -> None:
         waiting = [asyncio.create_task(services.summarize(article())) for _ in range(5)]
         await until(lambda: model.inside == 2)
         with pytest.raises(Overloaded, match="5 articles") as caught:
-            await services.summarize(article())
+            await asyncio.wait_for(services.summarize(article()), 5)
         assert caught.value.retry_after_s == 5.0
         assert model.inside == 2  # the others wait outside
         model.go.set()
