@@ -58,8 +58,12 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,  # the input holds the key
     )
 
-    engine: EngineChoice = Field(EngineChoice.AUTO, description="auto (the model if one is configured) | model | offline")
-    fallback: Fallback = Field(Fallback.NONE, description="none | offline: rules fill a section whose model call failed")
+    engine: EngineChoice = Field(
+        EngineChoice.AUTO, description="auto (the model if one is configured) | model | offline"
+    )
+    fallback: Fallback = Field(
+        Fallback.NONE, description="none | offline: rules fill a section whose model call failed"
+    )
     llm_mode: LlmMode = Field(LlmMode.LIVE, description="live | record | replay")
     llm_base_url: str | None = Field(None, description="root of an OpenAI-compatible API; empty: the hosted one")
     llm_api_key: SecretStr | None = Field(None, description="key for it; local servers need none")

@@ -107,9 +107,15 @@ def _extra_row(predicted: Candidate, seen: Sequence[Row], scene: Scene) -> Row:
     if not predicted.proof.is_found:
         return Row(predicted.list_name, Outcome.HALLUCINATED, None, predicted)
     for row in seen:
-        if row.predicted is not None and similarity(row.predicted, predicted, scene) >= SAME_ITEM:
+        if row.predicted is not None and _says_same(row.predicted, predicted, scene):
             return Row(predicted.list_name, Outcome.DUPLICATE, None, predicted, twin=row.predicted.own_id)
     return Row(predicted.list_name, Outcome.EXTRA_GROUNDED, None, predicted)
+
+
+def _says_same(one: Candidate, other: Candidate, scene: Scene) -> bool:
+    """Compare two predicted items; the words count too, since items that cite whole sentences share all their evidence."""
+    is_worded_alike = share_of_words(one.words, other.words) >= SAME_TEXT
+    return is_worded_alike and similarity(one, other, scene) >= SAME_ITEM
 
 
 def _missed_row(gold: Candidate, matched: Sequence[Row], scene: Scene) -> Row:

@@ -17,8 +17,8 @@ from schemas.situation import Situation
 from schemas.summary import Problem, SectionName, SectionRun, Summary
 from service.errors import ModelError, ModelTimedOut
 from service.extraction.account import account_of
-from service.extraction.fallback import fall_back
 from service.extraction.events import ItemEvent, Listener, RegistryEvent, SectionEvent
+from service.extraction.fallback import fall_back
 from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
 from service.extraction.sections import CHOOSABLE, REGISTRY, SECTIONS, Section

@@ -40,6 +40,7 @@ def _end_of(sentence: ReadSentence, start: int, end: int) -> int:
 
 
 def _read(sentence: ReadSentence, start: int, end: int, voices: Voices) -> Claim | None:
+    start = max(start, sentence.masked.position(sentence.line.body_start))
     opening = _OPENING.match(sentence.text[start:end])
     start += opening.end() if opening else 0
     kind = kind_of(sentence.text[start:end])
@@ -50,7 +51,7 @@ def _read(sentence: ReadSentence, start: int, end: int, voices: Voices) -> Claim
         return None
     mentions = sentence.masked.mentions_in(start, end)
     about = tuple(dict.fromkeys(one.party_ids[0] for one in mentions if one.party_ids))
-    words = sentence.masked.original[slice(*sentence.masked.span(start, end))].strip(" ,;“”\"")
+    words = sentence.masked.original[slice(*sentence.masked.span(start, end))].strip(' .,;“”"')
     return Claim(
         id="c",
         kind=kind,

@@ -41,7 +41,7 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Event | None:
     evidence = evidence_of(match.sentence, start, end, voices)
     if evidence.stance is not EvidenceStance.ASSERTS:
         return None
-    words = match.sentence.masked.original[slice(*match.sentence.masked.span(start, end))]
+    words = match.words()
     dates = find_dates(words)
     actors = tuple(one for one in match.ids("actor") if one in reading.parties)
     return Event(
@@ -59,7 +59,10 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Event | None:
 def _statement(match: Match, words: str, names: list[str]) -> str:
     """Word the event with the actors' names for pronouns."""
     if names and match.rule["name"] not in ("killed", "expected_meeting"):
-        start = match.sentence.masked.span(*match.found.span("actor"))[1] - match.sentence.masked.span(*match.found.span())[0]
+        start = (
+            match.sentence.masked.span(*match.found.span("actor"))[1]
+            - match.sentence.masked.span(*match.found.span())[0]
+        )
         words = listed(names) + words[start:]
     words = words.strip(" ,")
     return f"{words[:1].upper()}{words[1:]}."

@@ -21,6 +21,7 @@ from service.offline.reading import Reading
 from service.offline.silence import find_contradictions, find_non_responses, find_questions
 from service.offline.terms import draft_terms, find_terms
 from service.offline.territory import find_territory
+from service.summary.fields import ItemDraft
 from service.text.ingest import Article
 
 EMPTY_DEAL = Deal(plans=(), peace_plan_terms=(), guarantee_packages=(), security_guarantees=(), positions=())
@@ -43,9 +44,7 @@ class Findings:
             if not self._is_readable:
                 return Situation(gist="", key_points=(), territorial_control=())
             points = choose_key_points(self._reading, self._cited())
-            return Situation(
-                gist=write_gist(self._reading), key_points=points, territorial_control=self._territory
-            )
+            return Situation(gist=write_gist(self._reading), key_points=points, territorial_control=self._territory)
 
     @property
     def deal(self) -> Deal:
@@ -84,7 +83,7 @@ class Findings:
         plans = find_plans(self._reading, self._voices)
         return Deal(
             plans=plans,
-            peace_plan_terms=draft_terms(terms, self._reading, plans[0].id if plans else None),
+            peace_plan_terms=draft_terms(terms, plans[0].id if plans else None),
             guarantee_packages=(),
             security_guarantees=guarantees,
             positions=draft_positions(positions, self._reading, targets),
@@ -92,5 +91,6 @@ class Findings:
 
     def _cited(self) -> Iterator[str]:
         deal = self._deal
-        for item in (*self._territory, *deal.peace_plan_terms, *deal.security_guarantees, *deal.positions):
+        items: tuple[ItemDraft, ...] = (*self._territory, *deal.peace_plan_terms, *deal.security_guarantees)
+        for item in (*items, *deal.positions):
             yield from (one.sid for one in item.evidence)

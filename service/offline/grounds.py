@@ -21,7 +21,10 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|suggest\w*|hint\w
 _PROBABLE = re.compile(r"\b(?:likely|probably|presumably|expected to|expect to|set to)\b")
 _OPEN = re.compile(r"\b(?:unclear|uncertain|not (?:at all )?(?:certain|clear|known)|whether)\b")
 _COMPARATORS = (
-    (re.compile(r"(?i)\b(?:about|around|roughly|some|nearly|almost|approximately|close to|an estimated)\W*$"), Comparator.ABOUT),
+    (
+        re.compile(r"(?i)\b(?:about|around|roughly|some|nearly|almost|approximately|close to|an estimated)\W*$"),
+        Comparator.ABOUT,
+    ),
     (re.compile(r"(?i)\b(?:more than|over|above|well over)\W*$"), Comparator.MORE_THAN),
     (re.compile(r"(?i)\b(?:less than|under|fewer than|below)\W*$"), Comparator.LESS_THAN),
     (re.compile(r"(?i)\b(?:at least|no fewer than|not less than)\W*$"), Comparator.AT_LEAST),
@@ -35,7 +38,12 @@ _UNITS = (
     (re.compile(r"[\s-]weeks?\b"), Unit.WEEKS),
     (re.compile(r"[\s-]months?\b"), Unit.MONTHS),
     (re.compile(r"[\s-]years?\b"), Unit.YEARS),
-    (re.compile(r"\s(?:[\w-]+ ){0,2}?(?:people|troops|soldiers|men|fighters|hostages|prisoners|captives|personnel|monitors|observers|peacekeepers|police)\b"), Unit.PEOPLE),
+    (
+        re.compile(
+            r"\s(?:[\w-]+ ){0,2}?(?:people|troops|soldiers|men|fighters|hostages|prisoners|captives|personnel|monitors|observers|peacekeepers|police)\b"
+        ),
+        Unit.PEOPLE,
+    ),
     (re.compile(r"[\s-](?:points?)\b"), Unit.POINTS),
 )
 

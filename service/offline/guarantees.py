@@ -88,7 +88,7 @@ def _draft(
     basis: tuple[NegotiationStatus, Evidence],
 ) -> Guarantee:
     location = _LOCATION.search(match.original("object")) if instrument is Instrument.TROOP_PRESENCE else None
-    words = match.sentence.masked.original[slice(*match.sentence.masked.span(*match.found.span()))].strip(" ,")
+    words = match.words()
     return Guarantee(
         id="g",
         package_id=None,

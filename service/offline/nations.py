@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from service.offline.lexicon import table, words
 
@@ -38,7 +38,7 @@ def nation_name(code: str) -> str:
 
 
 def _everyday() -> Iterator[NationForm]:
-    venues = set(cast("list[str]", table("nations", "venues")["names"]))
+    venues = set(table("nations", "venues")["names"])
     for code, names in table("nations", "names").items():
         yield from (NationForm(code, name, "name") for name in names)
     for code, names in table("nations", "demonyms").items():

@@ -18,7 +18,9 @@ _WITH_ACRONYM = re.compile(
     rf"((?:[{_UP}](?:[\w-]|['’]s)+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}](?:[\w-]|['’]s)+) ?\(((?:[{_UP}]{{2,6}}))\)"
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
-_NO_GROUP = frozenset("the a an these those its their his her our all some most many several two three four no other first second third foreign special federal armed security".split())
+_NO_GROUP = frozenset(
+    ["the", "a", "an", "these", "those", "its", "their", "his", "her", "our", "all", "some", "most", "many", "several", "two", "three", "four", "no", "other", "first", "second", "third", "foreign", "special", "federal", "armed", "security"]
+)
 _MIN_ARMY_MENTIONS = 3
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
 
@@ -114,15 +116,33 @@ def register_common(texts: list[str], roster: Roster) -> None:
     whole = "\n".join(texts)
     for entity in roster.parties.values():
         head = entity.name.rsplit(" ", 1)[-1].lower().removesuffix("s")
-        if entity.kind in (PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.ARMED_FORCE) and " " in entity.name:
+        if (
+            entity.kind in (PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.ARMED_FORCE)
+            and " " in entity.name
+        ):
             for form in (f"the {head}", f"The {head}"):
                 if re.search(rf"\b{form}\b(?! of\b)", whole):
                     entity.forms[form] += len(re.findall(rf"\b{form}\b", whole))
+    _register_seats(whole, roster)
     _register_rebels(whole, roster)
     _register_government(whole, roster)
     _register_army(whole, roster)
     for found in set(_peoples().findall(whole)):
         _register_people_named(found, whole, roster)
+
+
+def _register_seats(whole: str, roster: Roster) -> None:
+    """Give a capital to the rival government that sits there: "the Government of National Accord (GNA) in Tripoli"."""
+    for body in [one for one in roster.parties.values() if one.name.startswith("Government ")]:
+        for state in [one for one in roster.parties.values() if one.kind is PartyKind.STATE]:
+            for form in [form for form in state.forms if _is_capital(form)]:
+                if re.search(rf"{re.escape(body.name)}(?: \([A-Z]+\))? in {re.escape(form)}\b", whole):
+                    body.forms[form] += state.forms.pop(form)
+
+
+def _is_capital(form: str) -> bool:
+    nation = nation_forms().get(form)
+    return nation is not None and nation.kind == "capital"
 
 
 def _register_rebels(whole: str, roster: Roster) -> None:

@@ -22,12 +22,7 @@ _OWNER = "(?:<STATE>(?:['’]s)?|<DEMONYM>|<OWNER>(?:['’]s)?)"
 _PAIR = re.compile(rf"(?<![\w’'-])(?<![A-Z]\w\w )[{_UP}][^\W\d_]{{2,}} [{_UP}][^\W\d_]{{2,}}(?![\w-])(?! [{_UP}])")
 # Words with a capital that are no names where they begin a sentence or stand for time.
 _NO_NAME = frozenset(
-    "the a an in on at by for from of to and but or as if when while after before since until once under over with without its his her "
-    "their they he she it we you i this that these those there here who what which how why where not no nor both each neither one two "
-    "three four five six seven eight nine ten some most many several few all any other another new old monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september october november december "
-    "around whether near outside inside most about despite unlike like across against between among during "
-    "first second third last next former senior meanwhile however yet still also then now today earlier later asked according officials sources".split()
+    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "of", "to", "and", "but", "or", "as", "if", "when", "while", "after", "before", "since", "until", "once", "under", "over", "with", "without", "its", "his", "her", "their", "they", "he", "she", "it", "we", "you", "i", "this", "that", "these", "those", "there", "here", "who", "what", "which", "how", "why", "where", "not", "no", "nor", "both", "each", "neither", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "most", "many", "several", "few", "all", "any", "other", "another", "new", "old", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "around", "whether", "near", "outside", "inside", "most", "about", "despite", "unlike", "like", "across", "against", "between", "among", "during", "first", "second", "third", "last", "next", "former", "senior", "meanwhile", "however", "yet", "still", "also", "then", "now", "today", "earlier", "later", "asked", "according", "officials", "sources"]
 )
 
 
@@ -117,7 +112,7 @@ def title_words() -> frozenset[str]:
 
 def _add(one: _Sighting, roster: Roster) -> None:
     name, _, nick = one.name.partition("\t")
-    if len(name) < 3 or name.isupper() and len(name) <= 4:  # noqa: PLR2004
+    if len(name) < 3 or (name.isupper() and len(name) <= 4):
         return
     entity = _same_person(name, roster)
     if entity is None:
@@ -163,7 +158,7 @@ def _count_forms(texts: list[str], roster: Roster) -> None:
         one.forms[one.name] += 1
         surname = one.name.split(" ")[-1]
         for part in set(one.name.split(" ")):
-            is_part = len(part) > 3 and owners[part] == 1 and words_found[part] > 0  # noqa: PLR2004
+            is_part = len(part) > 3 and owners[part] == 1 and words_found[part] > 0
             if is_part and (part == surname or f" {part} " in " ".join(texts)):
                 one.forms[part] += words_found[part]
         if len(one.name.split(" ")) > 1:
@@ -217,7 +212,7 @@ def _titled() -> re.Pattern[str]:
 
 @cache
 def _title_before_name() -> re.Pattern[str]:
-    """"The leader of the Revolutionary Armed Forces of Colombia (FARC), Rodrigo Londoño"."""
+    """ "The leader of the Revolutionary Armed Forces of Colombia (FARC), Rodrigo Londoño"."""
     return compile_rule(
         rf"(?<!\w)(?P<title>(?i:{_titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?: \([^)]{{1,20}}\))?, (?P<name>{_NAME})(?=,)"
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from schemas.vocabulary import PartyKind, PlaceKind
-from service.offline.lexicon import alternation, table, words
+from service.offline.lexicon import alternation, table
 from service.offline.masks import Masked, MentionClass
 from service.offline.masks import rule as compile_rule
 from service.offline.nations import nation_forms, nation_name
@@ -24,11 +24,13 @@ _NAME_ONLY = re.compile(_NAME)
 # "Donetsk province" is Donetsk; "Netzarim corridor" and "Wadi Seidna air base" are named with their noun.
 _BARE = frozenset({PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.CITY})
 # Three names or more in a sentence about villages, towns or the like.
-_PLURAL_NOUN = re.compile(r"\b(?:villages|towns|cities|suburbs|provinces|districts|regions|exclaves|settlements|islands)\b")
+_PLURAL_NOUN = re.compile(
+    r"\b(?:villages|towns|cities|suburbs|provinces|districts|regions|exclaves|settlements|islands)\b"
+)
 _LONG_LIST = re.compile(rf"(?<=, ){_NAME}(?:, {_NAME}){{1,8}},? and {_NAME}")
 _HAS_NOUN = re.compile(r" (?:air ?base|base|airport|dam|checkpoint|power plant)$", re.IGNORECASE)
 _MAX_NAMES = 120
-_NO_FIRST = frozenset("the a an first second third one two three all both its his her their each no".split())
+_NO_FIRST = frozenset(["the", "a", "an", "first", "second", "third", "one", "two", "three", "all", "both", "its", "his", "her", "their", "each", "no"])
 
 
 def register_places(masked: Iterable[Masked], roster: Roster) -> None:
@@ -109,7 +111,7 @@ def _names_in(text: str) -> Iterator[tuple[str, PlaceKind]]:
 
 
 def _is_place_name(name: str, roster: Roster) -> bool:
-    if name in words_never() or name in nation_forms() or len(name) < 3:  # noqa: PLR2004
+    if name in words_never() or name in nation_forms() or len(name) < 3:
         return False
     first = name.split(" ")[0]
     if first in words_never() or first.lower() in _NO_FIRST or first.lower() in title_words():
@@ -151,7 +153,9 @@ def _located() -> re.Pattern[str]:
 @cache
 def _after_preposition() -> re.Pattern[str]:
     before = alternation((*table("places", "words")["strong"], *table("places", "words")["capturing"]))
-    return compile_rule(rf"(?<![\w’'])(?:In|At|Near|Around|{before}) (?:both )?(?P<list>{_LIST})(?![\w’'-]*(?:['’]s? (?!held)[a-z]| (?:{_nouns()})\b))")
+    return compile_rule(
+        rf"(?<![\w’'])(?:In|At|Near|Around|{before}) (?:both )?(?P<list>{_LIST})(?![\w’'-]*(?:['’]s? (?!held)[a-z]| (?:{_nouns()})\b))"
+    )
 
 
 @cache
@@ -161,10 +165,11 @@ def _with_noun() -> re.Pattern[str]:
 
 @cache
 def _apposed_noun() -> re.Pattern[str]:
-    return compile_rule(rf"(?<![\w’'-])(?P<name>{_NAME}), (?:the|a|an|its) (?:[\w’'-]+ |<ANY> ){{0,3}}?(?P<noun>{_nouns()}|capital)\b")
+    return compile_rule(
+        rf"(?<![\w’'-])(?P<name>{_NAME}), (?:the|a|an|its) (?:[\w’'-]+ |<ANY> ){{0,3}}?(?P<noun>{_nouns()}|capital)\b"
+    )
 
 
 @cache
 def _of_noun() -> re.Pattern[str]:
     return compile_rule(rf"\b(?P<noun>(?:{_nouns()})s?),? (?:of |called |named )?(?P<list>{_LIST})")
-

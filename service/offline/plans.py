@@ -17,7 +17,9 @@ _NAMED = compile_rule(
     r"(?:peace (?:accord|agreement|deal|treaty|plan)|accord|ceasefire|truce|treaty|plan of [\w-]+ points|[\w-]+-point plan|framework))\b"
 )
 _ARTICLES = re.compile(r"^(?:the|a|an|their|its) ", re.IGNORECASE)
-_SIGNING = re.compile(r"\b(?:signed|signing|initialed|agreed|announced|took effect|took hold|negotiat\w+|plan|draft|understanding)\b")
+_SIGNING = re.compile(
+    r"\b(?:signed|signing|initialed|agreed|announced|took effect|took hold|negotiat\w+|plan|draft|understanding)\b"
+)
 
 
 def find_plans(reading: Reading, voices: Voices) -> tuple[Plan, ...]:

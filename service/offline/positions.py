@@ -27,13 +27,17 @@ _VERBS = {
     Stance.UNKNOWN: "has no known position on",
 }
 # An object that only points back: the issue stands in the sentence before.
-_POINTS_BACK = re.compile(r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b")
+_POINTS_BACK = re.compile(
+    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b"
+)
 # The holder's own word by the verb itself: "said no to", "announced that it would".
 _SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
 _COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
 _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
-_CATEGORICAL = re.compile(r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b")
+_CATEGORICAL = re.compile(
+    r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
+)
 _NOT_FIRST = re.compile(r"^\s*(?:not|to not|no\b(?! to))")
 
 

@@ -21,10 +21,14 @@ from service.text.ingest import Article
 _C = MentionClass
 _SUBJECTS = frozenset({_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.SOURCE})
 # "Haftar's officers", "Hemedti's side": whom they fight for.
-_MEN_OF = compile_rule("(?P<owner><PERSON>)['’]s? (?:officers|men|forces|troops|fighters|side|camp|soldiers|envoys|delegation)\\b")
+_MEN_OF = compile_rule(
+    "(?P<owner><PERSON>)['’]s? (?:officers|men|forces|troops|fighters|side|camp|soldiers|envoys|delegation)\\b"
+)
 _PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-])")
 # "It is a demand that": nobody stands for such a pronoun.
-_PLEONASTIC = re.compile(r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b")
+_PLEONASTIC = re.compile(
+    r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
 
@@ -110,6 +114,10 @@ class Reading:
             if owner.party_ids:
                 start, end = text.span(*found.span())
                 yield Mention(_C.GROUP, start, end, owner.party_ids, is_plural=found["head"].endswith("s"))
+        for found in _several_sides().finditer(text.text):
+            owners = [one.party_ids[0] for one in text.mentions_in(*found.span()) if one.party_ids]
+            start, end = text.span(*found.span())
+            yield Mention(_C.GROUP, start, end, tuple(dict.fromkeys(owners)), is_plural=True)
         for found in _MEN_OF.finditer(text.text):
             person = text.mentions[found["owner"]].party_ids[0]
             start, end = text.span(*found.span())
@@ -157,11 +165,20 @@ def _fitting(word: str, mentions: list[Mention], *, is_speaking: bool) -> list[M
 
 def _merge(text: Masked, mentions: list[Mention], find) -> list[Mention]:  # type: ignore[no-untyped-def]
     """Replace mentions by the longer ones that a finder builds from them."""
-    longer = list(find(text))
+    longer = list(_apart(find(text)))
     if not longer:
         return mentions
     kept = [one for one in mentions if not any(other.start <= one.start < other.end for other in longer)]
     return [*kept, *longer]
+
+
+def _apart(found: Iterator[Mention]) -> Iterator[Mention]:
+    """Yield the mentions that overlap no longer one."""
+    taken: list[Mention] = []
+    for one in sorted(found, key=lambda mention: mention.start - mention.end):
+        if not any(one.start < other.end and other.start < one.end for other in taken):
+            taken.append(one)
+            yield one
 
 
 def _without_bare_demonyms(mentions: list[Mention]) -> Iterator[Mention]:
@@ -193,7 +210,16 @@ def _ruler_phrase() -> re.Pattern[str]:
 @cache
 def _titled_person() -> re.Pattern[str]:
     titles = [*words("people", "official"), *words("people", "military"), *words("people", "courtesy")]
-    return compile_rule(rf"(?<!\w)(?i:{alternation(titles)})\.? (?P<person><PERSON>)")
+    return compile_rule(rf"(?:<OWNER>(?:['’]s)? )?(?<!\w)(?i:{alternation(titles)})\.? (?P<person><PERSON>)")
+
+
+@cache
+def _several_sides() -> re.Pattern[str]:
+    """ "US, Ukrainian and European negotiators", "the Indian and Pakistani armies"."""
+    return compile_rule(
+        r"(?:[Tt]he )?(?:<OWNER>, ){0,4}<OWNER>,? and (?:<OWNER>|European|Western) "
+        r"(?:negotiators|delegations|governments|armies|forces|troops|officials|envoys|teams|militaries|leaders|presidents)\b"
+    )
 
 
 @cache
@@ -202,4 +228,3 @@ def _composite() -> re.Pattern[str]:
         r"(?:[Tt]he )?(?P<owner><OWNER>)(?:['’]s?)? (?:own |federal |regular |armed |ground |government |security |defen[cs]e |border )?"
         r"(?P<head><FORCES>)\b"
     )
-

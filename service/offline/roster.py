@@ -30,7 +30,7 @@ def is_variant(one: str, other: str) -> bool:
     a, b = key_of(one), key_of(other)
     if a == b:
         return True
-    if min(len(a), len(b)) < _MIN_VARIANT_CHARACTERS or a[0] != b[0] or abs(len(a) - len(b)) > 2:  # noqa: PLR2004
+    if min(len(a), len(b)) < _MIN_VARIANT_CHARACTERS or a[0] != b[0] or abs(len(a) - len(b)) > 2:
         return False
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _MIN_LIKENESS
 
@@ -80,7 +80,9 @@ class Roster:
 
     def dominant_state(self) -> str | None:
         """Return the state that is named at least twice as often as every other one, if there is one."""
-        states = sorted((one for one in self.parties.values() if one.kind is PartyKind.STATE), key=lambda one: -one.count)
+        states = sorted(
+            (one for one in self.parties.values() if one.kind is PartyKind.STATE), key=lambda one: -one.count
+        )
         if not states or (len(states) > 1 and states[0].count < 2 * states[1].count):
             return None
         return states[0].key

@@ -11,7 +11,6 @@ from service.offline.lexicon import rows
 from service.offline.masks import rule as compile_rule
 from service.offline.reading import ReadSentence
 
-
 _SUBJECT = "holder"
 
 
@@ -48,7 +47,7 @@ class Match:
         if not self.group(name):
             return ()
         mentions = self.sentence.masked.mentions_in(*self.found.span(name))
-        return tuple(dict.fromkeys(one.party_ids[0] for one in mentions if one.party_ids))
+        return tuple(dict.fromkeys(party for one in mentions for party in one.party_ids))
 
     def place_ids(self, name: str) -> tuple[str, ...]:
         """Return the places that a group mentions, each once, in reading order."""
@@ -56,6 +55,14 @@ class Match:
             return ()
         mentions = self.sentence.masked.mentions_in(*self.found.span(name))
         return tuple(dict.fromkeys(one.place_ids[0] for one in mentions if one.place_ids))
+
+    def words(self) -> str:
+        """Return the article's own words for the whole match, the last one uncut."""
+        start, end = self.sentence.masked.span(*self.found.span())
+        text = self.sentence.masked.original
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+        return text[start:end].strip(' ,;.“”"')
 
     def original(self, name: str) -> str:
         """Return the article's own words for a group."""

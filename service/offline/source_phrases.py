@@ -14,7 +14,9 @@ from service.offline.lexicon import alternation, load, words
 from service.offline.masks import Masked, Mention, MentionClass
 from service.offline.masks import rule as compile_rule
 
-_SUBSET = re.compile(r"^(?:one|two|three|four|several|some|both|others?|all|many) of\b|^(?:the )?(?:others?|second)\b", re.IGNORECASE)
+_SUBSET = re.compile(
+    r"^(?:one|two|three|four|several|some|both|others?|all|many) of\b|^(?:the )?(?:others?|second)\b", re.IGNORECASE
+)
 _KINDS = ("official", "other", "collective", "document")
 
 
@@ -46,7 +48,7 @@ class Phrase:
         """How many people the phrase counts at least."""
         first = self.label.split(" ")[0].lower()
         counted = cast("dict[str, int]", load("sources")["counts"]).get(first)
-        return counted if counted is not None else (int(first) if first.isdecimal() and len(first) < 4 else None)  # noqa: PLR2004
+        return counted if counted is not None else (int(first) if first.isdecimal() and len(first) < 4 else None)
 
 
 def find_phrases(text: Masked) -> Iterator[Phrase]:
@@ -121,7 +123,9 @@ def mentions_noun(label: str, noun: str) -> bool:
 @cache
 def _phrase() -> re.Pattern[str]:
     singulars = [*words("sources", "official"), *words("sources", "other")]
-    plurals = [re.sub("man$", "men", noun) + ("" if noun.endswith("man") else "s") for noun in singulars if noun != "people"]
+    plurals = [
+        re.sub("man$", "men", noun) + ("" if noun.endswith("man") else "s") for noun in singulars if noun != "people"
+    ]
     nouns = alternation([*singulars, *plurals, *words("sources", "collective")])
     counts = alternation(cast("dict[str, int]", load("sources")["counts"]))
     modifiers = alternation(words("sources", "modifiers"))

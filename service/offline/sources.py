@@ -53,9 +53,7 @@ def _speaking(text: Masked, phrases: list[Phrase]) -> Iterable[Phrase]:
     others = [
         one for one in text.mentions.values() if not any(phrase.start <= one.start < phrase.end for phrase in phrases)
     ]
-    provisional = [
-        Mention(MentionClass.SOURCE, one.start, one.end, (str(index),)) for index, one in enumerate(phrases)
-    ]
+    provisional = [Mention(MentionClass.SOURCE, one.start, one.end, (str(index),)) for index, one in enumerate(phrases)]
     masked = mask(text.original, [*others, *provisional])
     spoken = {voice for frame in find_frames(masked) for voice in frame.voice_ids}
     spoken |= {masked.mentions[found[1]].party_ids[0] for found in _ANSWERING.finditer(masked.text)}

@@ -13,7 +13,7 @@ from service.offline.lexicon import alternation, words
 from service.offline.masks import Masked
 from service.offline.masks import rule as compile_rule
 
-_QUOTES = "“”\"«»"
+_QUOTES = '“”"«»'
 _SEGMENT = re.compile(r";\s")
 _QUOTED_SENTENCE = re.compile(rf"^[{_QUOTES}].*[{_QUOTES}]$", re.DOTALL)
 # "said no to", "said little", "said in reply": what follows is not what was said.
@@ -21,11 +21,7 @@ _NO_CONTENT = re.compile(r"\s(?:no to|little|nothing|so|as much|yes to|the same|
 _QUESTION_BEFORE = re.compile(r"\b(?:[Ww]hat|[Ww]ho|[Aa]s|[Hh]ow) (?:the )?$")
 # Verbs that are no speech without "that" or a quotation: "claims authority", "reported shellfire".
 _AMBIGUOUS = frozenset(
-    "claim claims claimed report reports reported promised pledged agreed agree believe believes believed expect expects "
-    "expected answered replied recalled quoted maintain maintains maintained repeated observed noted notes doubt doubts "
-    "doubted question questioned questions dispute disputes disputed deny denies denied announced complained explained "
-    "confirmed confirms suggested suggests suggest warned warns estimated argued argues argue thinks think thought fears "
-    "feared admitted pointed predicted revealed disclosed alleged wrote tell tells told went".split()
+    ["claim", "claims", "claimed", "report", "reports", "reported", "promised", "pledged", "agreed", "agree", "believe", "believes", "believed", "expect", "expects", "expected", "answered", "replied", "recalled", "quoted", "maintain", "maintains", "maintained", "repeated", "observed", "noted", "notes", "doubt", "doubts", "doubted", "question", "questioned", "questions", "dispute", "disputes", "disputed", "deny", "denies", "denied", "announced", "complained", "explained", "confirmed", "confirms", "suggested", "suggests", "suggest", "warned", "warns", "estimated", "argued", "argues", "argue", "thinks", "think", "thought", "fears", "feared", "admitted", "pointed", "predicted", "revealed", "disclosed", "alleged", "wrote", "tell", "tells", "told", "went"]
 )
 
 
@@ -88,11 +84,21 @@ def _leading(text: Masked) -> Iterator[Frame]:
         rest = text.text[found.end() :]
         if _NO_CONTENT.match(rest) or _QUESTION_BEFORE.search(text.text, 0, found.start()):
             continue
-        if not voices or not follows and (not rest.strip() or rest.lstrip()[0] in ".,;"):
+        if not voices or (not follows and (not rest.strip() or rest.lstrip()[0] in ".,;")):
             continue
-        yield from _split_at_colon(text.text, found.end(), Frame(
-            found.end(), len(text.text), voices, _stance(verb), _is_weak(verb), is_inner=True, cue_start=found.start()
-        ))
+        yield from _split_at_colon(
+            text.text,
+            found.end(),
+            Frame(
+                found.end(),
+                len(text.text),
+                voices,
+                _stance(verb),
+                _is_weak(verb),
+                is_inner=True,
+                cue_start=found.start(),
+            ),
+        )
 
 
 def _split_at_colon(text: str, start: int, frame: Frame) -> Iterator[Frame]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.deal import Term
 from schemas.evidence import Evidence, Quantity
-from schemas.vocabulary import EvidenceStance, Issue, NegotiationStatus, Stance
+from schemas.vocabulary import Comparator, EvidenceStance, Issue, NegotiationStatus, Stance, Unit
 from service.offline.grounds import Voices, evidence_of, quantity_in
 from service.offline.guards import is_negated, is_unreal
 from service.offline.issues import issue_of
@@ -16,12 +16,14 @@ from service.offline.positions import Found
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
 from service.offline.stages import stage_of
+from service.text.numbers import find_numbers
 
 _TIMING = re.compile(
     r"\b(?:within|by|in|for|after|before|until|no later than|over|during) (?:the (?:first|next) |about |up to |late |early |mid-?)?"
     r"(?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:days?|weeks?|months?|years?)|day \d+|(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\d{4})\b"
 )
+_NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES})
 _TEXT = re.compile(r"\b(?:accord|agreement|deal|plan|truce|treaty|ceasefire|proposal|draft|text|roadmap|settlement)\b")
 
 
@@ -62,9 +64,9 @@ def find_terms(
     return terms, targets
 
 
-def draft_terms(terms: list[FoundTerm], reading: Reading, plan_id: str | None) -> tuple[Term, ...]:
+def draft_terms(terms: list[FoundTerm], plan_id: str | None) -> tuple[Term, ...]:
     """Return the terms as drafts."""
-    return tuple(_draft(f"t{number}", one, reading, plan_id) for number, one in enumerate(terms, start=1))
+    return tuple(_draft(f"t{number}", one, plan_id) for number, one in enumerate(terms, start=1))
 
 
 def _duties(reading: Reading, voices: Voices) -> Iterator[FoundTerm]:
@@ -106,9 +108,6 @@ def _is_guarantee(term: FoundTerm, guaranteed: frozenset[tuple[str, str]]) -> bo
 
 
 def _cap(duty: str) -> Quantity | None:
-    from schemas.vocabulary import Comparator, Unit
-    from service.text.numbers import find_numbers
-
     numbers = find_numbers(duty)
     if not numbers:
         return None
@@ -117,8 +116,8 @@ def _cap(duty: str) -> Quantity | None:
 
 
 def _is_duty(position: Found) -> bool:
-    """Tell whether a demand asks somebody to do something; talking as such is no term."""
-    return position.issue is not Issue.NEGOTIATION_PROCESS
+    """Tell whether a demand asks somebody to do something; talking as such and guarantees are no terms."""
+    return position.issue not in _NO_DUTIES
 
 
 def _same(position: Found, terms: list[FoundTerm]) -> int | None:
@@ -146,7 +145,7 @@ def _answered(position: Found, terms: list[FoundTerm]) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _draft(term_id: str, one: FoundTerm, reading: Reading, plan_id: str | None) -> Term:
+def _draft(term_id: str, one: FoundTerm, plan_id: str | None) -> Term:
     duty = re.sub(r"\s+", " ", one.duty).strip(" ,")
     return Term(
         id=term_id,

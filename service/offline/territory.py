@@ -18,10 +18,17 @@ from service.text.numbers import find_numbers
 
 _EXTENTS = (
     (Extent.SMALL_PART, re.compile(r"small|tiny|sliver|slice|pocket")),
-    (Extent.MOST, re.compile(r"most|much|bulk|(?:almost|nearly|virtually) all|[6-9]\d(?:\.\d+)? ?(?:%|per)|two-thirds|three-quarters")),
+    (
+        Extent.MOST,
+        re.compile(
+            r"most|much|bulk|(?:almost|nearly|virtually) all|[6-9]\d(?:\.\d+)? ?(?:%|per)|two-thirds|three-quarters"
+        ),
+    ),
     (Extent.PART, re.compile(r"part|half|third|quarter|fifth|tenth|end of|rest|\d")),
     (Extent.WHOLE, re.compile(r"whole|entire|all|every")),
 )
+# What a list of further places begins with.
+_LISTS = re.compile(r":|, including ")
 _VERBS = {
     TerritoryRelation.CONTROLS: "controls",
     TerritoryRelation.CONTESTS: "contests",
@@ -31,7 +38,13 @@ _VERBS = {
     TerritoryRelation.GAINED: "gained",
     TerritoryRelation.LOST: "lost",
 }
-_AMOUNTS = {Extent.WHOLE: "all of ", Extent.MOST: "most of ", Extent.PART: "part of ", Extent.SMALL_PART: "a small part of "}
+_PARTS = frozenset({PlaceKind.PROVINCE, PlaceKind.REGION})
+_AMOUNTS = {
+    Extent.WHOLE: "all of ",
+    Extent.MOST: "most of ",
+    Extent.PART: "part of ",
+    Extent.SMALL_PART: "a small part of ",
+}
 
 
 @dataclass(slots=True)
@@ -90,7 +103,7 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[_Item]:
     )
     yield item
     yield from _added(match, item, voices)
-    if item.relation is TerritoryRelation.CONTROLS and match.sentence.text[end : end + 1] == ":":
+    if item.relation is TerritoryRelation.CONTROLS and _LISTS.match(match.sentence.text, end):
         yield from _enumerated(match, item, voices)
 
 
@@ -104,7 +117,11 @@ def _added(match: Match, first: _Item, voices: Voices) -> Iterator[_Item]:
     evidence = evidence_of(match.sentence, found.start("extent"), found.end(), voices)
     if one.place_ids("places"):
         yield _Item(
-            first.relation, first.holder, one.place_ids("places"), extent_of(one.original("extent")), evidence=[evidence]
+            first.relation,
+            first.holder,
+            one.place_ids("places"),
+            extent_of(one.original("extent")),
+            evidence=[evidence],
         )
 
 
@@ -125,12 +142,12 @@ def _counted_places(match: Match, named: tuple[str, ...], reading: Reading) -> t
     counted = match.group("counted").split()
     if not counted:
         return ()
-    number = int(find_numbers(counted[2])[0].value)
+    number = int(find_numbers(match.group("counted"))[0].value)
     before: list[str] = []
     for sentence in reading.sentences[: match.sentence.index]:
         for mention in sentence.masked.mentions.values():
-            is_province = any(reading.places[one].kind is PlaceKind.PROVINCE for one in mention.place_ids)
-            if is_province and mention.place_ids[0] not in (*before, *named):
+            is_part = any(reading.places[one].kind in _PARTS for one in mention.place_ids)
+            if is_part and mention.place_ids[0] not in (*before, *named):
                 before.append(mention.place_ids[0])
     return tuple(before[-number:]) if len(before) >= number else ()
 
@@ -164,4 +181,3 @@ def _draft(item_id: str, one: _Item, reading: Reading) -> TerritoryItem:
 def listed(names: list[str]) -> str:
     """Return names as an English list."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-

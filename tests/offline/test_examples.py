@@ -9,7 +9,9 @@ from tests.offline.builders import reading
 
 FILES = [("territory", "rule"), ("positions", "rule"), ("terms", "rule"), ("guarantees", "rule"), ("events", "rule")]
 FILES += [("silence", "rule"), ("silence", "question"), ("territory", "enumeration")]
-RULES = [pytest.param(file, key, rule, id=f"{file}-{rule.name}") for file, key in FILES for rule in load_rules(file, key)]
+RULES = [
+    pytest.param(file, key, rule, id=f"{file}-{rule.name}") for file, key in FILES for rule in load_rules(file, key)
+]
 
 
 @pytest.mark.parametrize(("file", "key", "rule"), RULES)

@@ -85,7 +85,10 @@ def _by_list(rows: Sequence[ShownRow]) -> Iterator[tuple[str, tuple[ShownRow, ..
 
 
 def _percent(share: Share) -> str:
-    return "–" if share.rate is None else f"{share.rate:.0%}"
+    if share.rate is None:
+        return UNDEFINED
+    is_whole = share.rate in (0, 1)
+    return f"{share.rate:.0%}" if is_whole else f"{share.rate:.1%}"
 
 
 def _width(score: float | None) -> str:

@@ -1,0 +1,114 @@
+"""Terms, guarantees, events, silence, questions, contradictions, gist: what is found, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.vocabulary import EventStatus, Instrument, Issue, NegotiationStatus
+from service.offline.issues import issue_of
+from service.offline.stages import stage_of
+from tests.offline.builders import findings, reading
+
+
+def test_a_duty_names_who_owes_it_and_by_when() -> None:
+    (term,) = findings("Under the accord Hamas is to free thirty hostages within ten days.").deal.peace_plan_terms
+    assert (term.issue, term.obligated_ids) == (Issue.PRISONERS_HOSTAGES, ("hamas",))
+    assert term.timing_text == "within ten days"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the accord Hamas is not to be paid for hostages.",
+        "Without an accord Hamas must eat.",
+        "If the accord fails, Hamas must free the hostages.",
+    ],
+)
+def test_what_is_negated_supposed_or_no_issue_is_no_term(text: str) -> None:
+    assert not findings(text).deal.peace_plan_terms
+
+
+def test_a_cap_is_a_limit_of_forces() -> None:
+    (term,) = findings("Under the plan the army is named. Ukraine would be held to 600,000 troops.").deal.peace_plan_terms
+    assert term.issue is Issue.FORCE_LIMITS
+    assert term.quantity is not None
+    assert term.quantity.value == 600_000
+
+
+def test_one_guarantee_per_instrument() -> None:
+    text = "The plan holds security guarantees for Ukraine. The United States would supply intelligence and weapons."
+    found = findings(text).deal.security_guarantees
+    assert {one.instrument for one in found} == {Instrument.INTELLIGENCE_SHARING, Instrument.ARMS_SUPPLY}
+    assert {one.beneficiary_ids for one in found} == {("ukraine",)}
+    assert {one.guarantor_ids for one in found} == {("united_states",)}
+
+
+def test_nobody_guarantees_its_own_security() -> None:
+    text = "The plan holds security guarantees for Ukraine. Ukraine would supply weapons."
+    assert not findings(text).deal.security_guarantees
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The treaty took effect on Monday.", NegotiationStatus.IN_FORCE),
+        ("Israel and Egypt signed the treaty.", NegotiationStatus.SIGNED),
+        ("Once the treaty is signed, troops leave.", NegotiationStatus.PROPOSED),
+        ("Both came to a broad understanding.", NegotiationStatus.AGREED_IN_PRINCIPLE),
+        ("Envoys negotiate over a settlement.", NegotiationStatus.UNDER_NEGOTIATION),
+    ],
+)
+def test_the_stage_of_the_text(text: str, expected: NegotiationStatus) -> None:
+    assert stage_of(reading(text)) is expected
+
+
+def test_an_event_has_actor_place_and_time() -> None:
+    (event,) = findings("Putin met Erdogan in Haifa on Friday.").reporting.events
+    assert (event.actor_ids, event.place_ids, event.when_text) == (("putin",), ("haifa",), "on Friday")
+    assert event.status is EventStatus.OCCURRED
+
+
+@pytest.mark.parametrize("text", ["Putin did not meet Erdogan.", "Putin would have met Erdogan.", "If Putin met Erdogan."])
+def test_what_did_not_happen_is_no_event(text: str) -> None:
+    assert not findings(text).reporting.events
+
+
+def test_several_who_do_not_answer_are_one_each() -> None:
+    found = findings("Egypt, Syria and the Knesset did not immediately respond to questions.").reporting.non_responses
+    assert [one.party_id for one in found] == ["egypt", "syria", "knesset"]
+
+
+def test_an_open_question_needs_a_cue() -> None:
+    assert not findings("Whether to go or not, Putin went.").reporting.open_questions
+    (question,) = findings("Whether Hamas will accept is unclear.").reporting.open_questions
+    assert question.question == "Whether Hamas will accept?"
+
+
+def test_a_denial_of_what_was_just_said_is_a_contradiction() -> None:
+    text = "Two diplomats said Russia had set a condition. Egypt denied it."
+    (found,) = findings(text).reporting.contradictions
+    assert (found.asserting_sids, found.disputing_sids) == (("s1",), ("s2",))
+
+
+def test_gist_and_key_points_are_sentences_of_the_article() -> None:
+    text = "Israel and Egypt signed a truce. Putin welcomed the truce. Hamas rejected the truce. Nobody fired."
+    situation = findings(text).situation
+    assert situation.gist in text
+    assert all(point.text in text for point in situation.key_points)
+    assert len(situation.key_points) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the release of the hostages", Issue.PRISONERS_HOSTAGES),
+        ("a lower ceiling", Issue.FORCE_LIMITS),
+        ("foreign troops on its soil", Issue.FOREIGN_FORCES),
+        ("membership of NATO", None),
+        ("joining NATO", Issue.ALLIANCE_MEMBERSHIP),
+        ("a second plebiscite", Issue.RATIFICATION_IMPLEMENTATION),
+        ("an apple", None),
+    ],
+)
+def test_issues_are_told_by_their_words(words: str, expected: Issue | None) -> None:
+    assert issue_of(words) is expected
