@@ -13,6 +13,7 @@ import httpx2
 import instructor
 import openai
 from instructor.core.exceptions import InstructorRetryException
+from instructor.core.retry import retry_async
 from openai.types.chat import ChatCompletion
 from pydantic import JsonValue, ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
@@ -49,7 +50,6 @@ class ModelExtractor:
         self._templates = {section.name: build_template(section, config) for section in SECTIONS}
         self._models = {section.name: reviewed_model(section.draft) for section in SECTIONS}
         self._slots = asyncio.Semaphore(config.max_calls)
-        self._ask = instructor.patch(create=self._complete, mode=instructor.Mode.JSON_SCHEMA)
         logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it logs answers, which may quote the article
 
     @property
@@ -94,12 +94,14 @@ class ModelExtractor:
         CONVERSATION.set(conversation)
         REVIEW.set(review)
         opening = first_messages(conversation.messages, conversation.template)
-        ask = cast("Callable[..., object]", self._ask)
         try:
-            await ask(  # type: ignore[misc]  # instructor's patch is untyped: an async function comes back
-                response_model=self._models[conversation.task.section.name],
-                messages=opening,
+            await retry_async(
+                self._complete,
+                self._models[conversation.task.section.name],
+                (),
+                {"messages": opening},
                 max_retries=_repairing(self.config.repairs),
+                mode=instructor.Mode.JSON_SCHEMA,
             )
         except InstructorRetryException as wrapped:
             failure, origin = _unwrap(wrapped)

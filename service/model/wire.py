@@ -24,6 +24,8 @@ from service.model.retries import is_retryable_status, retry_after_s
 
 FENCE = "```"
 FIXTURE_MISS_STATUS = 424
+# Tokens are counted elsewhere; but without any instructor tries to import another SDK at every answer, 0.2 ms on disk.
+_NO_USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 
 
 def error_from_sdk(error: openai.APIError, call: Call) -> ParleyError:
@@ -73,6 +75,7 @@ def completion_from(call: Call) -> ChatCompletion:
             "created": 0,
             "model": call.model or "unknown",
             "choices": [{"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}],
+            "usage": _NO_USAGE,
         }
     )
 

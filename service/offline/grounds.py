@@ -17,9 +17,9 @@ MAX_QUOTE_WORDS = 15
 _WORD = re.compile(r"\S+")
 _WORD_END = re.compile(r"\w*")
 _EDGE = " \t,;:.–—-"
-_POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|suggest\w*|hint\w*|appear\w*|seem\w*|apparently)\b")
-_PROBABLE = re.compile(r"\b(?:likely|probably|presumably|expected to|expect to|set to)\b")
-_OPEN = re.compile(r"\b(?:unclear|uncertain|not (?:at all )?(?:certain|clear|known)|whether)\b")
+_POSSIBLE = re.compile(r"\bmay\b|\b(?i:might|could|perhaps|possibly|suggest\w*|hint\w*|appear\w*|seem\w*|apparently)\b")
+_PROBABLE = re.compile(r"\b(?:likely|probably|presumably|expected to|expect to|set to)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:unclear|uncertain|not (?:at all )?(?:certain|clear|known)|whether)\b", re.IGNORECASE)
 _COMPARATORS = (
     (
         re.compile(r"(?i)\b(?:about|around|roughly|some|nearly|almost|approximately|close to|an estimated)\W*$"),

@@ -11,8 +11,11 @@ _CLAUSE_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|but|while|whereas|al
 _UNREAL = re.compile(
     r"\b(?:if|unless|whether|until|once|before|should|would|could|might|may|wants?|wanted|hopes?|hoped|seeks?|plans?|"
     r"threaten\w*|tries|tried|trying|attempt\w*|fail\w*|in case|even if|as if|lest|rumou?rs?|denied|denies|deny|false\w*|"
-    r"accus\w+|myth|claim that|pretend\w*)\b"
+    r"accus\w+|myth|claim that|pretend\w*)\b",
+    re.IGNORECASE,
 )
+# "If X does this, Y will do that": all of the sentence hangs on it, up to a semicolon.
+_SUPPOSED = re.compile(r"(?:^|; |: |[“\"])(?:if|unless|should|were)\b[^;]*$", re.IGNORECASE)
 _MAX_BACK = 90
 
 
@@ -25,7 +28,7 @@ def clause_before(sentence: ReadSentence, start: int) -> str:
 
 # "It is not certain that", "denied that", "no evidence that": they reach over the "that" which follows.
 _DENIED = re.compile(
-    r"\b(?:(?:not|nor|never|hardly|no longer|far from)\b[^.;:]{0,30}\b(?:certain|clear|sure|known|true|likely|confirmed|evidence|case|believe|think|mean)|"
+    r"\b(?:(?:not|nor|never|hardly|no longer|far from)\b[^.;:]{0,30}\b(?:certain|clear|sure|known|true|likely|confirmed|evidence|case|believe|think|mean)|no evidence|"
     r"warn(?:ed|s|ing)?|fear(?:ed|s|ing)?|predict(?:ed|s|ing)?|unclear|uncertain|unlikely|doubt\w*|untrue|false|denied|denies|deny|disputes?|disputed|question(?:s|ed)?|"
     r"(?:rejected|dismissed|refuted|denied) (?:a |the )?(?:report|claim|suggestion|allegation|idea|notion)s?)\b(?:(?!\band\b|\bbut\b)[^.;:,]){0,60}$",
     re.IGNORECASE,
@@ -35,7 +38,7 @@ _DENIED = re.compile(
 def is_unreal(sentence: ReadSentence, start: int) -> bool:
     """Tell whether the clause up to here makes what follows a condition, a question or a wish."""
     lead = clause_before(sentence, start)
-    if _DENIED.search(sentence.text, max(0, start - 2 * _MAX_BACK), start):
+    if _SUPPOSED.search(sentence.text, 0, start) or _DENIED.search(sentence.text, max(0, start - 2 * _MAX_BACK), start):
         return True
     return _UNREAL.search(lead) is not None or NEGATOR.search(lead) is not None or REFUSAL.search(lead) is not None
 

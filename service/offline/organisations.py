@@ -22,6 +22,7 @@ _NO_GROUP = frozenset(
     ["the", "a", "an", "these", "those", "its", "their", "his", "her", "our", "all", "some", "most", "many", "several", "two", "three", "four", "no", "other", "first", "second", "third", "foreign", "special", "federal", "armed", "security"]
 )
 _MIN_ARMY_MENTIONS = 3
+_MIN_REBEL_MENTIONS = 3
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
 
 
@@ -148,6 +149,9 @@ def _is_capital(form: str) -> bool:
 def _register_rebels(whole: str, roster: Roster) -> None:
     """Let "the rebels" be the one armed group of the article, if there is one only."""
     groups = [one for one in roster.parties.values() if one.kind is PartyKind.NON_STATE_ARMED_GROUP]
+    if not groups and len(re.findall(r"\b[Rr]ebels?\b", whole)) >= _MIN_REBEL_MENTIONS:
+        groups = [roster.party("rebels", "rebels", PartyKind.NON_STATE_ARMED_GROUP)]
+        groups[0].forms.update({"rebels": 1, "rebel": 1})
     if len(groups) != 1:
         return
     for noun in table("actors", "common")["rebels"]:

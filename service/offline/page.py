@@ -12,7 +12,7 @@ from service.offline.lexicon import words
 from service.text.ingest import Article
 
 _DATELINE = re.compile(
-    r"(?P<cities>[^\W\d_a-z][^\W\d_a-z\s/.'’-]*(?:[\s/.'’-]+[^\W\d_a-z]+){0,6})(?:,[^()–—\n]{0,40})?(?:\s?\((?P<outlet>[^)\n]{2,40})\))?\s?[–—-]{1,2}\s"
+    r"(?:(?P<cities>[^\W\d_a-z][^\W\d_a-z\s/.'’-]*(?:[\s/.'’-]+[^\W\d_a-z]+){0,6})(?:,[^()–—\n]{0,40})?(?:\s?\((?P<outlet>[^)\n]{2,40})\):?)?\s?(?:[–—-]{1,2}\s|(?<=:)\s)|\((?P<agency>[A-Z][^)\n]{1,30})\)\s?[–—-]{1,2}\s?)"
 )
 _ENDS = re.compile(r"[.!?…:]\s?['’\"”»)\]]*$")
 _MAX_HEADING_WORDS = 16
@@ -60,9 +60,10 @@ def read_page(article: Article) -> Page:
     dateline: tuple[str, ...] = ()
     for index, sentence in enumerate(article.sentences):
         found = _DATELINE.match(sentence.text) if index < _HEAD_SENTENCES else None
-        if found and found["cities"].isupper() and len(found["cities"]) > 2:
-            outlet = outlet or found["outlet"]
-            dateline = dateline or tuple(part.strip().title() for part in found["cities"].split("/"))
+        cities = (found["cities"] or "") if found else ""
+        if found and (found["agency"] or (cities.isupper() and len(cities) > 2)):  # noqa: PLR2004
+            outlet = outlet or found["outlet"] or found["agency"]
+            dateline = dateline or tuple(part.strip().title() for part in cities.split("/") if part)
             lines.append(Line(sentence, found.end(), is_editorial=True))
             continue
         heading = is_heading(sentence.text)

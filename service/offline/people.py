@@ -20,6 +20,7 @@ _WORD = rf"(?:{_PARTICLE}[ -])?(?:[{_UP}]\.(?: ?[{_UP}]\.)*|[{_UP}][^\W\d_]+(?:[
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
 _OWNER = "(?:<STATE>(?:['’]s)?|<DEMONYM>|<OWNER>(?:['’]s)?)"
 _PAIR = re.compile(rf"(?<![\w’'-])(?<![A-Z]\w\w )[{_UP}][^\W\d_]{{2,}} [{_UP}][^\W\d_]{{2,}}(?![\w-])(?! [{_UP}])")
+_LOCATED = re.compile(r"\b(?:in|at|near|from|to|around|outside|into) $")
 # Words with a capital that are no names where they begin a sentence or stand for time.
 _NO_NAME = frozenset(
     ["the", "a", "an", "in", "on", "at", "by", "for", "from", "of", "to", "and", "but", "or", "as", "if", "when", "while", "after", "before", "since", "until", "once", "under", "over", "with", "without", "its", "his", "her", "their", "they", "he", "she", "it", "we", "you", "i", "this", "that", "these", "those", "there", "here", "who", "what", "which", "how", "why", "where", "not", "no", "nor", "both", "each", "neither", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "most", "many", "several", "few", "all", "any", "other", "another", "new", "old", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "around", "whether", "near", "outside", "inside", "most", "about", "despite", "unlike", "like", "across", "against", "between", "among", "during", "first", "second", "third", "last", "next", "former", "senior", "meanwhile", "however", "yet", "still", "also", "then", "now", "today", "earlier", "later", "asked", "according", "officials", "sources"]
@@ -73,7 +74,7 @@ def _sightings(text: Masked) -> Iterator[_Sighting]:
     for found in _apposed().finditer(text.text):
         start, end = found.span("apposition")
         title = _title_in(found["apposition"])
-        if title:
+        if title and not _LOCATED.search(text.text, 0, found.start()):
             yield _seen(found["name"], title, _owner_in(text, start, end), context=found["apposition"])
     for pattern in (_speaking(), _spoken()):
         yield from (_seen(found["name"], "", None) for found in pattern.finditer(text.text))
@@ -205,7 +206,7 @@ def _any_title() -> re.Pattern[str]:
 @cache
 def _titled() -> re.Pattern[str]:
     return compile_rule(
-        rf"(?P<before>(?:{_OWNER} )?(?:[a-z-]+ ){{0,2}}?)(?<!\w)(?P<title>(?i:{_titles()}))\.?(?: (?:of|for) <OWNER>)? "
+        rf"(?P<before>(?:{_OWNER} )?(?:(?:[a-z-]+|Army|Navy|Air|Force|Foreign|Defen[cs]e|Interior|Finance|Ministry|Cabinet) ){{0,3}}?)(?<!\w)(?P<title>(?i:{_titles()}))\.?(?: (?:of|for) <OWNER>)? "
         rf"(?P<name>{_NAME})"
     )
 

@@ -28,6 +28,7 @@ _PLURAL_NOUN = re.compile(
     r"\b(?:villages|towns|cities|suburbs|provinces|districts|regions|exclaves|settlements|islands)\b"
 )
 _LONG_LIST = re.compile(rf"(?<=, ){_NAME}(?:, {_NAME}){{1,8}},? and {_NAME}")
+_WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Strait|Lake)\b")
 _HAS_NOUN = re.compile(r" (?:air ?base|base|airport|dam|checkpoint|power plant)$", re.IGNORECASE)
 _MAX_NAMES = 120
 _NO_FIRST = frozenset(["the", "a", "an", "first", "second", "third", "one", "two", "three", "all", "both", "its", "his", "her", "their", "each", "no"])
@@ -56,6 +57,10 @@ def _named_place(name: str, kind: PlaceKind, roster: Roster) -> Entity:
     for one in roster.places.values():
         if one.name.startswith(f"{name} ") and one.kind not in _BARE:
             return one
+    if name in table("places", "known")["supranational"]:
+        return roster.place(name, PlaceKind.SUPRANATIONAL)
+    if _WATERS.search(name):
+        return roster.place(name, PlaceKind.OTHER)
     is_bare = kind is PlaceKind.OTHER and not _HAS_NOUN.search(name)
     return roster.place(name, PlaceKind.CITY if is_bare else kind)
 

@@ -24,6 +24,7 @@ _SUBJECTS = frozenset({_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.SO
 _MEN_OF = compile_rule(
     "(?P<owner><PERSON>)['’]s? (?:officers|men|forces|troops|fighters|side|camp|soldiers|envoys|delegation)\\b"
 )
+_WITH_ACRONYM = compile_rule(r"(?P<name><ANY>) \((?P<acronym><ANY>)\)")
 _PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-])")
 # "It is a demand that": nobody stands for such a pronoun.
 _PLEONASTIC = re.compile(
@@ -114,6 +115,14 @@ class Reading:
             if owner.party_ids:
                 start, end = text.span(*found.span())
                 yield Mention(_C.GROUP, start, end, owner.party_ids, is_plural=found["head"].endswith("s"))
+        for found in _leaders_of().finditer(text.text):
+            owners = [one.party_ids[0] for one in text.mentions_in(*found.span()) if one.party_ids]
+            start, end = text.span(*found.span())
+            yield Mention(_C.GROUP, start, end, tuple(dict.fromkeys(owners)), is_plural=True)
+        for found in _WITH_ACRONYM.finditer(text.text):
+            first, second = (text.mentions[found[name]] for name in ("name", "acronym"))
+            if first.party_ids == second.party_ids:
+                yield Mention(first.kind, first.start, second.end + 1, first.party_ids, first.place_ids)
         for found in _several_sides().finditer(text.text):
             owners = [one.party_ids[0] for one in text.mentions_in(*found.span()) if one.party_ids]
             start, end = text.span(*found.span())
@@ -219,6 +228,15 @@ def _several_sides() -> re.Pattern[str]:
     return compile_rule(
         r"(?:[Tt]he )?(?:<OWNER>, ){0,4}<OWNER>,? and (?:<OWNER>|European|Western) "
         r"(?:negotiators|delegations|governments|armies|forces|troops|officials|envoys|teams|militaries|leaders|presidents)\b"
+    )
+
+
+@cache
+def _leaders_of() -> re.Pattern[str]:
+    """"The leaders of Serbia and Kosovo"."""
+    return compile_rule(
+        r"(?:[Tt]he )?(?:leaders|presidents|prime ministers|foreign ministers|governments|armies|militaries|parliaments) of "
+        r"(?:both )?<STATE>(?:(?:, <STATE>){0,4},? and <STATE>)"
     )
 
 

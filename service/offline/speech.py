@@ -19,6 +19,8 @@ _QUOTED_SENTENCE = re.compile(rf"^[{_QUOTES}].*[{_QUOTES}]$", re.DOTALL)
 # "said no to", "said little", "said in reply": what follows is not what was said.
 _NO_CONTENT = re.compile(r"\s(?:no to|little|nothing|so|as much|yes to|the same|the opposite|in reply)\b")
 _QUESTION_BEFORE = re.compile(r"\b(?:[Ww]hat|[Ww]ho|[Aa]s|[Hh]ow) (?:the )?$")
+# "denied it": what was denied stands before.
+_POINTS_BACK = re.compile(r"\s(?:it|this|that|[\ue900-\ue9ff])(?=[.,;:]|$)")
 # Verbs that are no speech without "that" or a quotation: "claims authority", "reported shellfire".
 _AMBIGUOUS = frozenset(
     ["claim", "claims", "claimed", "report", "reports", "reported", "promised", "pledged", "agreed", "agree", "believe", "believes", "believed", "expect", "expects", "expected", "answered", "replied", "recalled", "quoted", "maintain", "maintains", "maintained", "repeated", "observed", "noted", "notes", "doubt", "doubts", "doubted", "question", "questioned", "questions", "dispute", "disputes", "disputed", "deny", "denies", "denied", "announced", "complained", "explained", "confirmed", "confirms", "suggested", "suggests", "suggest", "warned", "warns", "estimated", "argued", "argues", "argue", "thinks", "think", "thought", "fears", "feared", "admitted", "pointed", "predicted", "revealed", "disclosed", "alleged", "wrote", "tell", "tells", "told", "went"]
@@ -78,10 +80,11 @@ def _leading(text: Masked) -> Iterator[Frame]:
     for found in _leading_rule().finditer(text.text):
         verb = found["verb"].lower()
         follows = found["that"]
-        if verb in _AMBIGUOUS and not follows and not found["hearer"]:
+        rest = text.text[found.end() :]
+        points_back = verb in words("speech", "denying") and _POINTS_BACK.match(rest)
+        if verb in _AMBIGUOUS and not follows and not found["hearer"] and not points_back:
             continue
         voices = _voices(text, *found.span("voices"))
-        rest = text.text[found.end() :]
         if _NO_CONTENT.match(rest) or _QUESTION_BEFORE.search(text.text, 0, found.start()):
             continue
         if not voices or (not follows and (not rest.strip() or rest.lstrip()[0] in ".,;")):

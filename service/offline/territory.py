@@ -38,7 +38,6 @@ _VERBS = {
     TerritoryRelation.GAINED: "gained",
     TerritoryRelation.LOST: "lost",
 }
-_PARTS = frozenset({PlaceKind.PROVINCE, PlaceKind.REGION})
 _AMOUNTS = {
     Extent.WHOLE: "all of ",
     Extent.MOST: "most of ",
@@ -70,7 +69,7 @@ def find_territory(reading: Reading, voices: Voices) -> tuple[TerritoryItem, ...
     items: dict[tuple[TerritoryRelation, str, frozenset[str]], _Item] = {}
     for sentence in reading.sentences:
         for match in find_matches(sentence, load_rules("territory")):
-            for item in _read(match, voices, reading):
+            for item in _read(match, voices, reading, tuple(items.values())):
                 known = items.setdefault(item.key, item)
                 if known is not item:
                     known.evidence += item.evidence
@@ -78,10 +77,10 @@ def find_territory(reading: Reading, voices: Voices) -> tuple[TerritoryItem, ...
     return tuple(_draft(f"r{number}", one, reading) for number, one in enumerate(kept, start=1))
 
 
-def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[_Item]:
+def _read(match: Match, voices: Voices, reading: Reading, known: tuple[_Item, ...]) -> Iterator[_Item]:
     holder = next((ids[0] for name in ("holder", "holder_b", "holder_c") if (ids := match.ids(name))), None)
     places = match.place_ids("places") or match.place_ids("places_b")
-    places += _counted_places(match, places, reading)
+    places += _counted_places(match, places, known, reading)
     start, end = match.found.span("core") if match.group("core") else match.found.span()
     is_presupposed = bool(match.rule["presupposed"])
     if holder is None or not places or (not is_presupposed and is_unreal(match.sentence, start)):
@@ -137,19 +136,16 @@ def _enumerated(match: Match, first: _Item, voices: Voices) -> Iterator[_Item]:
             yield _Item(first.relation, first.holder, one.place_ids("places"), extent_of(extent), evidence=[evidence])
 
 
-def _counted_places(match: Match, named: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-    """Resolve "and the four provinces" to the last four provinces that were named before, if there are so many."""
-    counted = match.group("counted").split()
-    if not counted:
+def _counted_places(
+    match: Match, named: tuple[str, ...], known: tuple[_Item, ...], reading: Reading
+) -> tuple[str, ...]:
+    """Resolve "and the four provinces" to the places whose hold was told before, if they are so many."""
+    if not match.group("counted"):
         return ()
     number = int(find_numbers(match.group("counted"))[0].value)
-    before: list[str] = []
-    for sentence in reading.sentences[: match.sentence.index]:
-        for mention in sentence.masked.mentions.values():
-            is_part = any(reading.places[one].kind in _PARTS for one in mention.place_ids)
-            if is_part and mention.place_ids[0] not in (*before, *named):
-                before.append(mention.place_ids[0])
-    return tuple(before[-number:]) if len(before) >= number else ()
+    held = dict.fromkeys(place for one in known for place in one.places)
+    parts = [one for one in held if one not in named and reading.places[one].kind is not PlaceKind.COUNTRY]
+    return tuple(parts) if len(parts) == number else ()
 
 
 def extent_of(words: str) -> Extent:

@@ -9,7 +9,7 @@ import logging
 import httpcore2
 import httpx
 import pytest
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from service.extraction.sections import DEAL, REGISTRY
 from service.settings import Settings
@@ -78,11 +78,13 @@ async def test_the_key_is_not_logged_on_the_way_over_a_real_connection(caplog) -
     assert API_KEY not in repr(answer)
 
 
-@pytest.mark.parametrize("key", [f"{API_KEY}\r\nx: y", f"“{API_KEY}”", f"{API_KEY} {API_KEY}", " ", f"{API_KEY}\x00"])
-def test_a_key_that_no_header_can_hold_is_refused_at_the_start(key: str) -> None:
+@pytest.mark.parametrize("key", [f"{API_KEY}\r\nx: y", f"“{API_KEY}”", f"{API_KEY} {API_KEY}", " ", f"{API_KEY}\x7f"])
+def test_a_key_that_no_header_can_hold_is_refused_at_the_start(monkeypatch, key: str) -> None:
+    monkeypatch.setenv("PARLEY_LLM_API_KEY", key)
     with pytest.raises(ValidationError, match="printable ASCII") as caught:
-        Settings(llm_api_key=SecretStr(key))
+        Settings()
     assert API_KEY not in str(caught.value)
+    assert API_KEY[:12] not in str(caught.value)
 
 
 def test_a_key_out_of_a_file_may_end_in_a_line_break(monkeypatch) -> None:
@@ -90,17 +92,6 @@ def test_a_key_out_of_a_file_may_end_in_a_line_break(monkeypatch) -> None:
     key = Settings().llm_api_key
     assert key is not None
     assert key.get_secret_value() == API_KEY
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"PARLEY_PORT": "many"}, {"PARLEY_LLM_MODE": "replay", "PARLEY_ENVIRONMENT": "production"}]
-)
-def test_settings_that_are_refused_do_not_show_the_key(monkeypatch, wrong: dict[str, str]) -> None:
-    for name, value in ({"PARLEY_LLM_API_KEY": API_KEY} | wrong).items():
-        monkeypatch.setenv(name, value)
-    with pytest.raises(ValidationError) as caught:
-        Settings()
-    assert API_KEY not in str(caught.value)
 
 
 async def test_answers_and_articles_are_in_no_log_of_ours(httpx2_mock, caplog) -> None:

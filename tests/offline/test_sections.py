@@ -104,7 +104,7 @@ def test_gist_and_key_points_are_sentences_of_the_article() -> None:
         ("the release of the hostages", Issue.PRISONERS_HOSTAGES),
         ("a lower ceiling", Issue.FORCE_LIMITS),
         ("foreign troops on its soil", Issue.FOREIGN_FORCES),
-        ("membership of NATO", None),
+        ("membership of NATO", Issue.ALLIANCE_MEMBERSHIP),
         ("joining NATO", Issue.ALLIANCE_MEMBERSHIP),
         ("a second plebiscite", Issue.RATIFICATION_IMPLEMENTATION),
         ("an apple", None),

@@ -12,6 +12,7 @@ from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.names import (
     SECTION_NAMES,
     SHORT_NAMES,
+    UNDEFINED,
     first_sentence,
     show_difference,
     show_interval,
