@@ -9,15 +9,12 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
-from instructor.v2.core.response_model import prepare_response_model
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, JsonValue, create_model
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 
 from schemas.evidence import Draft
 from service.extraction.sections import SectionDraft
-from service.extraction.wire_schema import wire_schema
 
 
 @dataclass(slots=True)
@@ -52,11 +49,9 @@ REVIEW: ContextVar[Review | None] = ContextVar("parley_review", default=None)
 def reviewed_model(draft: type[Draft]) -> type[BaseModel]:
     """Return the response model for instructor, made once per section: it validates a draft and asks the current Review.
 
-    The model has no fields of its own, since instructor walks through all fields of a response model four times a call
-    (8 ms an article); what it validates to is the draft itself. Its JSON Schema is frozen: instructor asks for it on
-    every call, and pydantic takes 8 ms to make it.
+    It has no fields of its own, since instructor walks through all fields of a response model at every call (2 ms an
+    article); what it validates to is the draft itself.
     """
-    schema = wire_schema(draft)
 
     class Reviewed(BaseModel):
         model_config = ConfigDict(hide_input_in_errors=True)
@@ -65,13 +60,7 @@ def reviewed_model(draft: type[Draft]) -> type[BaseModel]:
         def __get_pydantic_core_schema__(cls, _: object, handler: GetCoreSchemaHandler) -> CoreSchema:
             return core_schema.no_info_after_validator_function(_judge, handler.generate_schema(draft))
 
-    def model_json_schema(*_: object, **__: object) -> dict[str, JsonValue]:
-        return schema
-
-    model = create_model(draft.__name__, __base__=Reviewed, __doc__=draft.__doc__)
-    prepared = cast("type[BaseModel]", prepare_response_model(model))
-    setattr(prepared, "model_json_schema", model_json_schema)  # noqa: B010  a method of the class, replaced on purpose
-    return prepared
+    return create_model(draft.__name__, __base__=Reviewed, __doc__=draft.__doc__)
 
 
 def _judge(draft: SectionDraft) -> SectionDraft:

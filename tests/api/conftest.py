@@ -41,7 +41,7 @@ async def served(settings: Settings, transport: httpx2.AsyncBaseTransport | None
     config = uvicorn.Config(create_app(settings, transport=transport), log_config=None, lifespan="on")
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110  uvicorn tells its start by a flag only
         await asyncio.sleep(0.01)
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
