@@ -74,7 +74,7 @@ class Settings(BaseSettings):
         PromptOrder.RULES_FIRST, description="rules_first (hosted APIs) | article_first (vLLM, llama.cpp)"
     )
     llm_temperature: float | None = Field(0.0, ge=0, le=2, description="empty: leave it to the server")
-    llm_max_tokens: int = Field(8192, ge=64, description="token limit of one answer")
+    llm_max_tokens: int = Field(16_384, ge=64, description="token limit of one answer")
     llm_section_max_tokens: dict[SectionName, int] = Field({}, description='JSON, for example {"registry": 3000}')
     llm_token_limit_field: str = Field("max_completion_tokens", description="or max_tokens, for older servers")
     llm_repairs: int = Field(1, ge=0, le=3, description="how often a faulty answer is asked for again")

@@ -15,11 +15,11 @@ from service.extraction.sections import SECTIONS
 from service.extraction.wire_schema import wire_schema
 
 CHARACTERS_PER_TOKEN = 4
-EXPECTED_OUTPUT_TOKENS = {  # a usual article, from the budgets of the domain model: 9,000 in all
-    SectionName.REGISTRY: 2_000,
-    SectionName.SITUATION: 1_300,
-    SectionName.DEAL: 2_900,
-    SectionName.REPORTING: 2_800,
+EXPECTED_OUTPUT_TOKENS = {  # means over the 14 recorded articles in scope, characters / 4
+    SectionName.REGISTRY: 1_950,
+    SectionName.SITUATION: 1_310,
+    SectionName.DEAL: 4_660,
+    SectionName.REPORTING: 3_110,
 }
 
 

@@ -29,6 +29,8 @@ from service.evaluation.similarity import LEAST_SIMILARITY, similarity
 from service.evaluation.spans import Locator
 from service.text.ingest import Article
 
+OPTIONAL_COST = 0.1  # what might be either goes to the required item
+
 
 def align_items(
     gold: Gold, prediction: Prediction, registries: RegistryAlignment, article: Article
@@ -110,10 +112,11 @@ def _match(golds: Sequence[Candidate], predictions: Sequence[Candidate], scene: 
         for j, predicted in enumerate(predictions)
     }
     allowed = {pair: score for pair, score in scores.items() if score >= LEAST_SIMILARITY}
+    weights = {(i, j): score - (OPTIONAL_COST if golds[i].optional else 0.0) for (i, j), score in allowed.items()}
     credits = {(i, j): credit_pair(golds[i], predictions[j], scene) for i, j in allowed}
     return [
         Row(golds[i].list_name, Outcome.MATCHED, golds[i], predictions[j], allowed[i, j], credits[i, j])
-        for i, j in assign(allowed, {pair: credit.value for pair, credit in credits.items()})
+        for i, j in assign(weights, {pair: credit.value for pair, credit in credits.items()})
     ]
 
 

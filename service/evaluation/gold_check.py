@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from schemas.evidence import Condition, Draft, Evidence
 from schemas.registry import OUTLET_ID, Registry
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from service.evaluation.forbidding import is_forbidden
 from service.evaluation.gold import Forbidden, Gold, GoldItem
 from service.evaluation.lists import LISTS
 from service.evaluation.paths import explain_value
@@ -176,6 +177,11 @@ class _Checker:
             problem = explain_value(model, path, value)
             if problem and any(explain_value(model, path, one) for one in several):
                 yield problem
+                return
+        for one in self.gold.of(forbidden.list):
+            if is_forbidden(one.item, forbidden):
+                own_id = getattr(one.item, "id", "an item")
+                yield f"fits {own_id} of {forbidden.list}, which is annotated: name more fields, or drop one of the two"
 
 
 def _is_exact(quote: str, sentence: str) -> bool:

@@ -123,7 +123,8 @@ class ModelExtractor:
         CURRENT.set(call)
         began = time.monotonic()
         try:
-            await self._sdk.post("/chat/completions", cast_to=httpx2.Response, content=body)  # the SDK adds the content type
+            # no headers: the SDK says application/json itself, and a second content type would be sent beside it
+            await self._sdk.post("/chat/completions", cast_to=httpx2.Response, content=body)
         except openai.APIError as error:
             if call.done and not isinstance(error, openai.APIStatusError):
                 return self._accept(conversation, call)  # the answer was whole; only the connection's end was not

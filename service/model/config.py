@@ -55,7 +55,7 @@ class ModelConfig:
     output: OutputMode = OutputMode.JSON_SCHEMA
     order: PromptOrder = PromptOrder.RULES_FIRST
     temperature: float | None = 0.0
-    max_tokens: int = 8192
+    max_tokens: int = 16_384
     section_max_tokens: Mapping[SectionName, int] = field(default_factory=dict)
     token_limit_field: str = "max_completion_tokens"  # noqa: S105  a field of the API, no password
     repairs: int = 1

@@ -130,5 +130,8 @@ def _without_links(message: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
 
 def short_errors(error: ValidationError) -> str:
     """Say what is wrong with an answer, one line an error, without the answer's text."""
-    lines = [f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}" for e in error.errors(include_url=False, include_input=False)]
+    lines = [
+        f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}"
+        for e in error.errors(include_url=False, include_input=False)
+    ]
     return "\n".join(lines[:20])

@@ -56,7 +56,12 @@ def _answer_form(section: Section, output: OutputMode) -> dict[str, JsonValue]:
     if output is OutputMode.JSON:
         return {"response_format": {"type": "json_object"}}
     if output is OutputMode.TOOLS:
-        function: dict[str, JsonValue] = {"name": name, "description": _describe(section.name), "parameters": schema, "strict": True}
+        function: dict[str, JsonValue] = {
+            "name": name,
+            "description": _describe(section.name),
+            "parameters": schema,
+            "strict": True,
+        }
         choice: dict[str, JsonValue] = {"type": "function", "function": {"name": name}}
         return {"tools": [{"type": "function", "function": function}], "tool_choice": choice}
     return {"response_format": {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}}

@@ -60,7 +60,9 @@ def check_answer(call: Call, *, streamed: bool) -> None:
     if call.refusal is not None or call.finish == "content_filter":
         raise AnswerRefused("the model declined to answer, or its server filtered the answer")
     if call.finish == "length":
-        raise AnswerTruncated("the model stopped at its token limit; raise PARLEY_LLM_MAX_TOKENS or shorten the article")
+        raise AnswerTruncated(
+            "the model stopped at its token limit; raise PARLEY_LLM_MAX_TOKENS or shorten the article"
+        )
     if not call.text.strip():
         raise AnswerInvalid("the model's answer was empty")
 
@@ -101,8 +103,15 @@ def _from_status(error: openai.APIStatusError, call: Call) -> ParleyError:
     if is_retryable_status(status):
         wait_s = retry_after_s(error.response.headers)
         return ModelOverloaded(f"the model's server answered {status}; try again later", retry_after_s=wait_s)
-    hint = {401: "check PARLEY_LLM_API_KEY", 403: "check PARLEY_LLM_API_KEY and what it may use", 404: "check PARLEY_LLM_BASE_URL and PARLEY_LLM_MODEL"}
-    advice = hint.get(status, "check PARLEY_LLM_OUTPUT, PARLEY_LLM_TEMPERATURE and PARLEY_LLM_TOKEN_LIMIT_FIELD; some models refuse them")
+    hint = {
+        401: "check PARLEY_LLM_API_KEY",
+        403: "check PARLEY_LLM_API_KEY and what it may use",
+        404: "check PARLEY_LLM_BASE_URL and PARLEY_LLM_MODEL",
+    }
+    advice = hint.get(
+        status,
+        "check PARLEY_LLM_OUTPUT, PARLEY_LLM_TEMPERATURE and PARLEY_LLM_TOKEN_LIMIT_FIELD; some models refuse them",
+    )
     return ModelRejectedUs(f"the model's server answered {status} to section {call.section!r}; {advice}")
 
 

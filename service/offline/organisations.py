@@ -19,7 +19,36 @@ _WITH_ACRONYM = re.compile(
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
 _NO_GROUP = frozenset(
-    ["the", "a", "an", "these", "those", "its", "their", "his", "her", "our", "all", "some", "most", "many", "several", "two", "three", "four", "no", "other", "first", "second", "third", "foreign", "special", "federal", "armed", "security"]
+    [
+        "the",
+        "a",
+        "an",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "all",
+        "some",
+        "most",
+        "many",
+        "several",
+        "two",
+        "three",
+        "four",
+        "no",
+        "other",
+        "first",
+        "second",
+        "third",
+        "foreign",
+        "special",
+        "federal",
+        "armed",
+        "security",
+    ]
 )
 _MIN_ARMY_MENTIONS = 3
 _MIN_REBEL_MENTIONS = 3

@@ -61,7 +61,7 @@ def read_page(article: Article) -> Page:
     for index, sentence in enumerate(article.sentences):
         found = _DATELINE.match(sentence.text) if index < _HEAD_SENTENCES else None
         cities = (found["cities"] or "") if found else ""
-        if found and (found["agency"] or (cities.isupper() and len(cities) > 2)):  # noqa: PLR2004
+        if found and (found["agency"] or (cities.isupper() and len(cities) > 2)):
             outlet = outlet or found["outlet"] or found["agency"]
             dateline = dateline or tuple(part.strip().title() for part in cities.split("/") if part)
             lines.append(Line(sentence, found.end(), is_editorial=True))

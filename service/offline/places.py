@@ -31,7 +31,27 @@ _LONG_LIST = re.compile(rf"(?<=, ){_NAME}(?:, {_NAME}){{1,8}},? and {_NAME}")
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Strait|Lake)\b")
 _HAS_NOUN = re.compile(r" (?:air ?base|base|airport|dam|checkpoint|power plant)$", re.IGNORECASE)
 _MAX_NAMES = 120
-_NO_FIRST = frozenset(["the", "a", "an", "first", "second", "third", "one", "two", "three", "all", "both", "its", "his", "her", "their", "each", "no"])
+_NO_FIRST = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "first",
+        "second",
+        "third",
+        "one",
+        "two",
+        "three",
+        "all",
+        "both",
+        "its",
+        "his",
+        "her",
+        "their",
+        "each",
+        "no",
+    ]
+)
 
 
 def register_places(masked: Iterable[Masked], roster: Roster) -> None:

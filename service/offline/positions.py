@@ -34,6 +34,7 @@ _POINTS_BACK = re.compile(
 _SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
 _COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:but|while|although|even as)\b")
 _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
 _CATEGORICAL = re.compile(
     r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
@@ -127,7 +128,7 @@ def _issue(match: Match, reading: Reading) -> Issue | None:
     if match.rule["looks_back"] or _POINTS_BACK.match(object_text):
         lead = match.sentence.masked.original[: match.sentence.masked.starts[match.found.start()]]
         return issue_of(lead, *before)
-    return issue_of(object_text)
+    return issue_of(_BUT.split(object_text)[0])
 
 
 def _firmness(match: Match) -> Firmness:

@@ -154,12 +154,26 @@ def _antecedent(
     if word == "it" and mentions and mentions[0].end <= start:
         before = []
     is_speaking = _SPEAKING.match(text, start + len(word)) is not None
+    if is_speaking and word in ("he", "she") and not _fitting(word, here, is_speaking=True):
+        speaker = _last_speaker(word, before)
+        if speaker is not None:
+            return speaker
     back = reversed(before[-1:] if word == "it" else before[-2:])
     for candidates in (here, *(list(one.masked.mentions.values()) for one in back)):
         fitting = _fitting(word, candidates, is_speaking=is_speaking)
         if fitting:
             return fitting[-1] if is_speaking and word == "they" else fitting[0]
     return None
+
+
+def _last_speaker(word: str, before: list[ReadSentence]) -> Mention | None:
+    """Return who spoke last in the sentence before: "he said" goes on with them."""
+    if not before:
+        return None
+    speakers = {voice for frame in before[-1].frames for voice in frame.voice_ids[:1]}
+    own = [one for one in before[-1].masked.mentions.values() if speakers & set(one.party_ids)]
+    fitting = _fitting(word, own, is_speaking=True)
+    return fitting[-1] if fitting else None
 
 
 def _fitting(word: str, mentions: list[Mention], *, is_speaking: bool) -> list[Mention]:
@@ -233,7 +247,7 @@ def _several_sides() -> re.Pattern[str]:
 
 @cache
 def _leaders_of() -> re.Pattern[str]:
-    """"The leaders of Serbia and Kosovo"."""
+    """ "The leaders of Serbia and Kosovo"."""
     return compile_rule(
         r"(?:[Tt]he )?(?:leaders|presidents|prime ministers|foreign ministers|governments|armies|militaries|parliaments) of "
         r"(?:both )?<STATE>(?:(?:, <STATE>){0,4},? and <STATE>)"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from schemas.registry import Party, Place
 from schemas.vocabulary import PartyKind, PlaceKind
@@ -18,6 +19,7 @@ _MIN_VARIANT_CHARACTERS = 5
 MAX_ENTITIES = 80
 
 
+@lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
     """Return a short readable id: lower case, no accents, underscores."""
     plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))

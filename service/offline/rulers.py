@@ -85,4 +85,4 @@ def _holds_office(person: Entity) -> bool:
 
 @cache
 def _called() -> Pattern[str]:
-    return compile_rule(rf"the (?P<owner><DEMONYM>) (?:{alternation(words('people', 'rulers'))})\b(?! [A-Z])")
+    return compile_rule(rf"[Tt]he (?P<owner><DEMONYM>) (?:{alternation(words('people', 'rulers'))})\b(?! [A-Z])")

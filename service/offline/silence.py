@@ -12,7 +12,9 @@ from service.offline.reading import Reading, ReadSentence
 from service.offline.rules import find_matches, load_rules
 
 _ABOUT = re.compile(r"^(?: to| on| about)?(?: a (?:request|question|questions) (?:for|about|on))? ?")
-_ANAPHORIC = re.compile(r"^\s*(?:[\ue900-\ue9ff]|(?:that|this|it|so|any (?:of )?(?:this|breach|of it)|not so)\b)", re.IGNORECASE)
+_ANAPHORIC = re.compile(
+    r"^\s*(?:[\ue900-\ue9ff]|(?:that|this|it|so|any (?:of )?(?:this|breach|of it)|not so)\b)", re.IGNORECASE
+)
 
 
 def find_non_responses(reading: Reading) -> tuple[NonResponse, ...]:

@@ -193,6 +193,7 @@ def test_a_missing_recording_is_exit_code_4_with_what_recording_again_asks_for(c
         (lambda c: c["items"]["positions"][0].update(weight=2, optional=True), "optional"),
         (lambda c: c["items"].pop("claims"), "claims"),
         (lambda c: c.update(forbidden=[{"list": "positions", "match": {"temper": 1}, "why": "x"}]), "temper"),
+        (lambda c: c.update(forbidden=[{"list": "positions", "match": {"stance": "demands"}, "why": "x"}]), "fits p1"),
         (lambda c: c["registry"]["parties"][0].update(surface_forms=["Arlya"]), "Arlya"),
     ],
 )

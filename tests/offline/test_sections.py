@@ -29,7 +29,9 @@ def test_what_is_negated_supposed_or_no_issue_is_no_term(text: str) -> None:
 
 
 def test_a_cap_is_a_limit_of_forces() -> None:
-    (term,) = findings("Under the plan the army is named. Ukraine would be held to 600,000 troops.").deal.peace_plan_terms
+    (term,) = findings(
+        "Under the plan the army is named. Ukraine would be held to 600,000 troops."
+    ).deal.peace_plan_terms
     assert term.issue is Issue.FORCE_LIMITS
     assert term.quantity is not None
     assert term.quantity.value == 600_000
@@ -68,7 +70,9 @@ def test_an_event_has_actor_place_and_time() -> None:
     assert event.status is EventStatus.OCCURRED
 
 
-@pytest.mark.parametrize("text", ["Putin did not meet Erdogan.", "Putin would have met Erdogan.", "If Putin met Erdogan."])
+@pytest.mark.parametrize(
+    "text", ["Putin did not meet Erdogan.", "Putin would have met Erdogan.", "If Putin met Erdogan."]
+)
 def test_what_did_not_happen_is_no_event(text: str) -> None:
     assert not findings(text).reporting.events
 

@@ -20,7 +20,10 @@ def items(text: str) -> list[tuple[str, str, tuple[str, ...], str]]:
         ("Russian forces hold parts of Aleppo.", ("controls", "russia", ("aleppo",), "part")),
         ("Hamas is in full control of Gaza.", ("controls", "hamas", ("gaza",), "unspecified")),
         ("Most of Aleppo is under Russian control.", ("controls", "russia", ("aleppo",), "most")),
-        ("Aleppo and Haifa, both held by Russia, were quiet.", ("controls", "russia", ("aleppo", "haifa"), "unspecified")),
+        (
+            "Aleppo and Haifa, both held by Russia, were quiet.",
+            ("controls", "russia", ("aleppo", "haifa"), "unspecified"),
+        ),
         ("Russia captured Odesa.", ("gained", "russia", ("odesa",), "unspecified")),
         ("Ukraine lost Odesa.", ("lost", "ukraine", ("odesa",), "unspecified")),
         ("Serbia claims all of Kosovo.", ("claims", "serbia", ("kosovo_land",), "whole")),
