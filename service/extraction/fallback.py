@@ -8,12 +8,12 @@ from service.extraction.protocol import Answer, Extractor, Task
 
 
 async def fall_back(failed: Answer, task: Task, engine: Extractor) -> Answer:
-    """Fill a section with another engine after a failure; the failure itself if that one fails too.
+    """Fill a section with another engine after a failure; the failure itself if that one cannot read it either.
 
-    The account keeps what the failed calls cost, names the engine that answered, and says why.
+    The account keeps what the failed calls cost and the failure's code, names the engine that answered, and says why.
     """
     answer = await engine.extract(task)
-    if answer.error is not None:
+    if answer.error is not None or answer.run.code is not None:
         return failed
     reason = (
         f"the model failed ({failed.run.reason or failed.run.code}); {answer.run.reason or 'another engine answered'}"
@@ -26,4 +26,4 @@ async def fall_back(failed: Answer, task: Task, engine: Extractor) -> Answer:
             "latency_ms": failed.run.latency_ms + answer.run.latency_ms,
         }
     )
-    return replace(failed, run=run, draft=answer.draft, error=None, faults=(), first=None, fell_back=True)
+    return replace(failed, run=run, draft=answer.draft, error=None, faults=(), first=None)

@@ -35,7 +35,7 @@ class Answer:
     """A filled section, or why there is none; the account of what it cost is there in both cases.
 
     `first` is the section as it was filled before any fault was asked to be mended; None where nothing is ever asked.
-    `fell_back` says that another engine filled it after the first one failed; `run` says which and why.
+    A filled section whose `run` has a code comes with a reservation that the reader is told: another engine stood in.
     """
 
     run: SectionRun
@@ -44,7 +44,6 @@ class Answer:
     faults: tuple[str, ...] = ()
     synthetic: bool = False
     first: SectionDraft | None = None
-    fell_back: bool = False
 
 
 class Extractor(Protocol):

@@ -157,8 +157,8 @@ class _Job:
             synthetic=self.summarizer.answered_by_hand or any(answer.synthetic for answer in every.values()),
         )
         failed = [answer for answer in every.values() if answer.error is not None]
-        fallen = [answer for answer in every.values() if answer.fell_back]
-        return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems([*failed, *fallen]))
+        told = [answer for answer in every.values() if answer.error is not None or answer.run.code is not None]
+        return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems(told))
 
 
 def _draft_of(answers: dict[SectionName, Answer], name: SectionName) -> object:

@@ -23,6 +23,7 @@ from service.text.ingest import Article
 
 NOTE = "no model was asked: rules read this; precision before recall"
 NOT_ENGLISH = "no model was asked, and the rules read English only: configure a model for this language"
+NOT_ENGLISH_CODE = "language_not_read"
 _KEPT_READINGS = 4
 
 
@@ -46,7 +47,7 @@ class OfflineExtractor:
         except TimeoutError:
             return _failed(task, began)
         _tell_items(task, draft)
-        return Answer(_run(task, began, _reason(task.registry, draft)), draft)
+        return Answer(_noted(_run(task, began, NOTE), task.registry, draft), draft)
 
     async def close(self) -> None:
         """Nothing is held open."""
@@ -83,9 +84,12 @@ def _tell_items(task: Task, draft: SectionDraft) -> None:
             task.on_item(name, item.model_dump_json())
 
 
-def _reason(registry: Registry | None, draft: SectionDraft) -> str:
+def _noted(run: SectionRun, registry: Registry | None, draft: SectionDraft) -> SectionRun:
+    """Return the run, with the problem that only English is read where the article is in another language."""
     language = (registry or cast("Registry", draft)).language
-    return NOTE if language.split("-")[0].lower() == "en" else NOT_ENGLISH
+    if language.split("-")[0].lower() == "en":
+        return run
+    return run.model_copy(update={"reason": NOT_ENGLISH, "code": NOT_ENGLISH_CODE})
 
 
 def _run(task: Task, began: float, reason: str) -> SectionRun:
