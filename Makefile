@@ -20,8 +20,8 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## Install, summarise a recorded article over HTTP, print it, stop
 	@$(BIN)/parley demo
 
-serve: $(READY) ## Serve on http://127.0.0.1:8000: your model if PARLEY_LLM_MODEL is set, else recorded articles
-	@$(BIN)/parley serve $(if $(PARLEY_LLM_MODEL),,--mode replay)
+serve: $(READY) ## Serve on http://127.0.0.1:8000: with your model if PARLEY_LLM_MODEL is set, else with rules
+	@$(BIN)/parley serve
 
 test: $(READY) ## Run every check: format, lint, types, layers, tests, fixtures
 	@$(BIN)/ruff format --check --quiet .

@@ -115,8 +115,8 @@ async def test_unknown_sections_are_named() -> None:
     assert problem["errors"][0]["field"] == "sections"  # type: ignore[index]
 
 
-async def test_without_a_model_the_service_says_how_to_get_one() -> None:
-    async with client_of(Settings()) as client:
+async def test_asked_for_a_model_without_one_the_service_says_how_to_get_one() -> None:
+    async with client_of(Settings.model_validate({"engine": "model"})) as client:
         problem = check_problem(await client.post("/v1/summaries", content=ARTICLE), 503, "no_model_configured")
         assert "PARLEY_LLM_MODEL" in str(problem["detail"])
         assert (await client.get("/healthz")).status_code == 200

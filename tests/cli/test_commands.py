@@ -66,10 +66,18 @@ def test_a_failed_section_is_exit_code_3(model: FakeModel) -> None:
     assert "Incomplete" in result.stdout
 
 
+def test_without_a_model_rules_answer_and_the_brief_says_so() -> None:
+    text = "Israel rejected a ceasefire on Friday. Egypt wants Israel to withdraw its troops from Gaza."
+    result = run("summarize", "-", text=text, env={"PARLEY_LLM_MODE": "live"})
+    assert result.exit_code == 0
+    assert "offline" in result.stdout
+    assert "No model was asked" in " ".join(result.stdout.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "text", "env", "said"),
     [
-        (["summarize", "-"], ARTICLE, {"PARLEY_LLM_MODE": "live"}, "PARLEY_LLM_MODEL"),
+        (["summarize", "-"], ARTICLE, {"PARLEY_ENGINE": "model"}, "PARLEY_LLM_MODEL"),
         (["summarize", "-"], "  ", MODEL, "expected"),
         (["summarize", "-", "--published-at", "soon"], ARTICLE, MODEL, "--published-at"),
         (["summarize", "-", "--sections", "maps"], ARTICLE, MODEL, "situation"),
