@@ -25,7 +25,7 @@ _SIGNING = re.compile(
 def find_plans(reading: Reading, voices: Voices) -> tuple[Plan, ...]:
     """Return the plan that the article names first beside a word of signing or negotiating; empty if none."""
     status = stage_of(reading)
-    if status is NegotiationStatus.PROPOSED:
+    if status in (NegotiationStatus.PROPOSED, NegotiationStatus.UNCLEAR):
         return ()
     for sentence in reading.sentences:
         found = _NAMED.search(sentence.text)

