@@ -18,6 +18,12 @@ def load(name: str) -> Table:
     return tomllib.loads(files("service.offline").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """Return one list of a data file as a set."""
+    return frozenset(words(name, key))
+
+
 def words(name: str, key: str) -> tuple[str, ...]:
     """Return one list of a data file."""
     return tuple(cast("list[str]", load(name)[key]))

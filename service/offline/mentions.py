@@ -9,7 +9,6 @@ from schemas.vocabulary import PartyKind
 from service.offline.masks import Mention, MentionClass
 from service.offline.matching import Trie
 from service.offline.nations import FormKind, NationForm, nation_forms
-from service.offline.roster import key_of
 from service.summary.codes import country_code
 
 _CLASSES: dict[PartyKind, MentionClass] = {
@@ -89,8 +88,3 @@ def _nation_mention(nation: NationForm, party_id: str, places: dict[str, str]) -
     if is_plural:
         kind = MentionClass.PEOPLE
     return Mention(kind, 0, 0, (party_id,), (place_id,) if place_id else (), is_plural)
-
-
-def place_key(name: str) -> str:
-    """Return the id under which a place of this name is registered."""
-    return key_of(name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from schemas.vocabulary import PartyKind
-from service.offline.lexicon import alternation, table, words
+from service.offline.lexicon import alternation, table, word_set, words
 from service.offline.matching import Trie
 from service.offline.nations import NationForm, nation_forms, nation_name
 from service.offline.roster import Roster, key_of
@@ -18,38 +18,6 @@ _WITH_ACRONYM = re.compile(
     rf"((?:[{_UP}](?:[\w-]|['’]s)+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}](?:[\w-]|['’]s)+) ?\(((?:[{_UP}]{{2,6}}))\)"
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
-_NO_GROUP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "all",
-        "some",
-        "most",
-        "many",
-        "several",
-        "two",
-        "three",
-        "four",
-        "no",
-        "other",
-        "first",
-        "second",
-        "third",
-        "foreign",
-        "special",
-        "federal",
-        "armed",
-        "security",
-    ]
-)
 _MIN_ARMY_MENTIONS = 3
 _MIN_REBEL_MENTIONS = 3
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
@@ -112,7 +80,7 @@ def register_headed(texts: Iterable[str], roster: Roster) -> None:
             parts = name.split(" ")
             if name in known or name in nation_forms() or parts[0] in nation_forms() or parts[0] in known:
                 continue
-            if parts[0].lower() in _NO_GROUP:
+            if parts[0].lower() in word_set("actors", "no_group"):
                 continue
             kind = PartyKind.ARMED_FORCE if parts[-1][0].islower() else _kind_of(name, parts[-1])
             roster.party(key_of(name), name, kind).forms[name] += 1

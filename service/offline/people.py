@@ -6,159 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from schemas.vocabulary import PartyKind
-from service.offline.lexicon import alternation, words
+from service.offline import name_patterns as patterns
+from service.offline.lexicon import words
 from service.offline.masks import Masked, MentionClass
-from service.offline.masks import rule as compile_rule
+from service.offline.name_patterns import UPPER, WORD, no_names
 from service.offline.roster import Entity, Roster, is_variant, key_of
 
-_UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
-_PARTICLE = "(?:al|el|an|bin|ibn|van|von|de|da|dos|der|den|abu|ben|bint)"
-_WORD = rf"(?:{_PARTICLE}[ -])?(?:[{_UP}]\.(?: ?[{_UP}]\.)*|[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*)"
-_NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}"
-_OWNER = "(?:<STATE>(?:['’]s)?|<DEMONYM>|<OWNER>(?:['’]s)?)"
-_PAIR = re.compile(rf"(?<![\w’'-])(?<![A-Z]\w\w )[{_UP}][^\W\d_]{{2,}} [{_UP}][^\W\d_]{{2,}}(?![\w-])(?! [{_UP}])")
+_PAIR = re.compile(
+    rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}} [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
+)
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late)\b[^,.;]{0,20}$")
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|around|outside|into) $")
-# Words with a capital that are no names where they begin a sentence or stand for time.
-_NO_NAME = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "of",
-        "to",
-        "and",
-        "but",
-        "or",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "once",
-        "under",
-        "over",
-        "with",
-        "without",
-        "its",
-        "his",
-        "her",
-        "their",
-        "they",
-        "he",
-        "she",
-        "it",
-        "we",
-        "you",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "who",
-        "what",
-        "which",
-        "how",
-        "why",
-        "where",
-        "not",
-        "no",
-        "nor",
-        "both",
-        "each",
-        "neither",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "some",
-        "most",
-        "many",
-        "several",
-        "few",
-        "all",
-        "any",
-        "other",
-        "another",
-        "new",
-        "old",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "around",
-        "whether",
-        "near",
-        "outside",
-        "inside",
-        "most",
-        "about",
-        "despite",
-        "unlike",
-        "like",
-        "across",
-        "against",
-        "between",
-        "among",
-        "during",
-        "first",
-        "second",
-        "third",
-        "last",
-        "next",
-        "former",
-        "senior",
-        "meanwhile",
-        "however",
-        "yet",
-        "still",
-        "also",
-        "then",
-        "now",
-        "today",
-        "earlier",
-        "later",
-        "asked",
-        "according",
-        "officials",
-        "sources",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -190,7 +50,7 @@ def _add_repeated(texts: list[str], roster: Roster) -> None:
     lasts = Counter(name.split(" ")[1] for name in names)
     for name in names:
         first, last = name.split(" ")
-        is_plain = not {first.lower(), last.lower()} & (_NO_NAME | title_words()) and lasts[last] == 1
+        is_plain = not {first.lower(), last.lower()} & no_names() and lasts[last] == 1
         if is_plain and not {name, first, last} & known:
             alone = re.findall(rf"(?<![A-Z]\w\w )(?<!\w){re.escape(last)}\b(?! [A-Z])", whole)
             if len(alone) > len(re.findall(rf"\b{re.escape(name)}\b", whole)):
@@ -198,25 +58,25 @@ def _add_repeated(texts: list[str], roster: Roster) -> None:
 
 
 def _sightings(text: Masked) -> Iterator[_Sighting]:
-    for found in _titled().finditer(text.text):
+    for found in patterns.titled().finditer(text.text):
         owner = _owner_in(text, found.start("before"), found.end("before"))
         owner = owner or _owner_after(text, found.end())
         former = "former" if _FORMER.search(text.text, 0, found.start("title")) else ""
         yield _seen(found["name"], found["title"], owner, context=former)
-    for found in _title_before_name().finditer(text.text):
+    for found in patterns.title_before_name().finditer(text.text):
         owner = _owner_in(text, found.start("owner"), found.end("owner"))
         yield _seen(found["name"], found["title"], owner)
-    for found in _apposed().finditer(text.text):
+    for found in patterns.apposed().finditer(text.text):
         start, end = found.span("apposition")
         title = _title_in(found["apposition"])
         if title and not _LOCATED.search(text.text, 0, found.start()):
             yield _seen(found["name"], title, _owner_in(text, start, end), context=found["apposition"])
-    for pattern in (_speaking(), _spoken()):
+    for pattern in (patterns.speaking(), patterns.spoken()):
         yield from (_seen(found["name"], "", None) for found in pattern.finditer(text.text))
-    for found in _listed_rulers().finditer(text.text):
+    for found in patterns.listed_rulers().finditer(text.text):
         owner = _owner_in(text, found.start("owner"), found.end("owner"))
         yield from (_seen(name, "president", owner) for name in (found["name"], found["other"]) if name)
-    for found in _nicknamed().finditer(text.text):
+    for found in patterns.nicknamed().finditer(text.text):
         yield _Sighting(f"{_trim(found['name'])}\t{_trim(found['nick'])}")
 
 
@@ -233,17 +93,9 @@ def _seen(name: str, title: str, owner: str | None, context: str = "") -> _Sight
 def _trim(name: str) -> str:
     """Cut possessive endings, titles and opening words that are no part of the name."""
     parts = re.sub(r"['’]s$", "", name).split(" ")
-    while parts and (parts[0].lower().rstrip(".") in _NO_NAME or parts[0].lower().rstrip(".") in title_words()):
+    while parts and (parts[0].lower().rstrip(".") in no_names()):
         parts = parts[1:]
     return " ".join(parts)
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """Return every word of a title, without its point."""
-    every = [*words("people", "official"), *words("people", "military"), *words("people", "courtesy")]
-    every += words("people", "unofficial")
-    return frozenset(word.rstrip(".") for title in every for word in title.split())
 
 
 def _add(one: _Sighting, roster: Roster) -> None:
@@ -287,7 +139,7 @@ def _same_person(name: str, roster: Roster) -> Entity | None:
 
 def _count_forms(texts: list[str], roster: Roster) -> None:
     """Add the parts of a name that stand alone in the article, and spelling variants of the surname."""
-    words_found = Counter(match[0] for text in texts for match in re.finditer(rf"\b{_WORD}", text))
+    words_found = Counter(match[0] for text in texts for match in re.finditer(rf"\b{WORD}", text))
     persons = [one for one in roster.parties.values() if one.kind is PartyKind.PERSON]
     owners = Counter(part for one in persons for part in set(one.name.split(" ")))
     for one in persons:
@@ -317,73 +169,10 @@ def _owner_in(text: Masked, start: int, end: int) -> str | None:
 
 
 def _owner_after(text: Masked, end: int) -> str | None:
-    found = _of_owner().match(text.text, end)
+    found = patterns.of_owner().match(text.text, end)
     return _owner_in(text, found.start(), found.end()) if found else None
 
 
 def _title_in(apposition: str) -> str:
-    found = _any_title().search(apposition)
+    found = patterns.any_title().search(apposition)
     return found[0].lower() if found else ""
-
-
-@cache
-def _titles() -> str:
-    every = [*words("people", "official"), *words("people", "military"), *words("people", "courtesy")]
-    every += [word for word in words("people", "unofficial") if word.isalpha()]
-    return alternation(every).replace("\\ ", "[ -]")
-
-
-@cache
-def _any_title() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_titles()})\b", re.IGNORECASE)
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    return compile_rule(
-        rf"(?P<before>(?:{_OWNER} )?(?:(?:[a-z-]+|Army|Navy|Air|Force|Foreign|Defen[cs]e|Interior|Finance|Ministry|Cabinet) ){{0,3}}?)(?<!\w)(?P<title>(?i:{_titles()}))\.?(?: (?:of|for) <OWNER>)? "
-        rf"(?P<name>{_NAME})"
-    )
-
-
-@cache
-def _title_before_name() -> re.Pattern[str]:
-    """ "The leader of the Revolutionary Armed Forces of Colombia (FARC), Rodrigo Londoño"."""
-    return compile_rule(
-        rf"(?<!\w)(?P<title>(?i:{_titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?: \([^)]{{1,20}}\))?, (?P<name>{_NAME})(?=,)"
-    )
-
-
-@cache
-def _apposed() -> re.Pattern[str]:
-    return compile_rule(rf"(?P<name>{_NAME}), (?P<apposition>[^;.:]{{3,110}}?)(?:,|;|\. ?$|\.$| - | – |: )")
-
-
-@cache
-def _speaking() -> re.Pattern[str]:
-    return compile_rule(rf"(?P<name>{_WORD} {_NAME})(?:, [^,;]{{2,80}},)? (?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\b")
-
-
-@cache
-def _spoken() -> re.Pattern[str]:
-    return compile_rule(rf"[,”\"’] (?:said|says|wrote|added) (?P<name>{_WORD} {_NAME})\b")
-
-
-@cache
-def _nicknamed() -> re.Pattern[str]:
-    return compile_rule(
-        rf"(?P<name>{_NAME}),[^.;]{{0,40}} ?(?:better |also |widely )?(?:known as|nicknamed|called) (?P<nick>{_WORD})\b"
-    )
-
-
-@cache
-def _of_owner() -> re.Pattern[str]:
-    return compile_rule("(?:, | of |, of )(?:the )?<OWNER>")
-
-
-@cache
-def _listed_rulers() -> re.Pattern[str]:
-    return compile_rule(
-        rf"(?P<owner><DEMONYM>) (?:presidents|leaders|prime ministers|ministers|envoys), "
-        rf"(?P<name>{_NAME})(?:,? and (?P<other>{_NAME}))?"
-    )

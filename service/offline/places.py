@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from schemas.vocabulary import PartyKind, PlaceKind
-from service.offline.lexicon import alternation, table
+from service.offline.lexicon import alternation, table, word_set
 from service.offline.masks import Masked, MentionClass
 from service.offline.masks import rule as compile_rule
+from service.offline.name_patterns import title_words
 from service.offline.nations import nation_forms, nation_name
-from service.offline.people import title_words
 from service.offline.roster import Entity, Roster
 from service.summary.codes import subdivision_code
 
@@ -31,27 +31,6 @@ _LONG_LIST = re.compile(rf"(?<=, ){_NAME}(?:, {_NAME}){{1,8}},? and {_NAME}")
 _WATERS = re.compile(r"\b(?:Sea|Ocean|Gulf|Strait|Lake)\b")
 _HAS_NOUN = re.compile(r" (?:air ?base|base|airport|dam|checkpoint|power plant)$", re.IGNORECASE)
 _MAX_NAMES = 120
-_NO_FIRST = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "first",
-        "second",
-        "third",
-        "one",
-        "two",
-        "three",
-        "all",
-        "both",
-        "its",
-        "his",
-        "her",
-        "their",
-        "each",
-        "no",
-    ]
-)
 
 
 def register_places(masked: Iterable[Masked], roster: Roster) -> None:
@@ -139,7 +118,7 @@ def _is_place_name(name: str, roster: Roster) -> bool:
     if name in words_never() or name in nation_forms() or len(name) < 3:
         return False
     first = name.split(" ")[0]
-    if first in words_never() or first.lower() in _NO_FIRST or first.lower() in title_words():
+    if first in words_never() or first.lower() in word_set("places", "no_first") or first.lower() in title_words():
         return False
     for one in roster.parties.values():
         if name in one.forms and one.kind is not PartyKind.STATE:

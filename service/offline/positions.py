@@ -29,12 +29,13 @@ _VERBS = {
 }
 # An object that only points back: the issue stands in the sentence before.
 _POINTS_BACK = re.compile(
-    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b"
+    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b(?! (?:of|to|that|for)\b)"
 )
 # The holder's own word by the verb itself: "said no to", "announced that it would".
 _SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
 _COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
+_THAT_PARTY = re.compile("\\s*that (?:the )?([\ue000-\ue6ff])(?!['’]s)")
 _BUT = re.compile(r"\b(?:but|while|although|even as)\b")
 _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
 _CATEGORICAL = re.compile(
@@ -87,7 +88,7 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
         side = _side_of(holder, reading)
         if side is None or _is_nobody(match, holder, side, reading):
             continue
-        addressees = [reading.principal(one) for one in match.ids("addressee")]
+        addressees = [reading.principal(one) for one in match.ids("addressee") or _asked(match)]
         yield Found(
             party=side,
             voiced_by=holder if holder != side else None,
@@ -111,6 +112,15 @@ def _side_of(holder: str, reading: Reading) -> str | None:
     if source is None or source.party_id not in reading.parties:
         return None
     return reading.principal(source.party_id)
+
+
+def _asked(match: Match) -> tuple[str, ...]:
+    """Return of whom something is demanded: "demands that Kyiv abandon its bid"."""
+    if match.rule["stance"] != "demands":
+        return ()
+    found = _THAT_PARTY.match(match.group("object"))
+    mention = match.sentence.masked.mentions.get(found[1]) if found else None
+    return mention.party_ids[:1] if mention is not None else ()
 
 
 def _is_nobody(match: Match, holder: str, side: str, reading: Reading) -> bool:

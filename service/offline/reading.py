@@ -115,6 +115,10 @@ class Reading:
             if owner.party_ids:
                 start, end = text.span(*found.span())
                 yield Mention(_C.GROUP, start, end, owner.party_ids, is_plural=found["head"].endswith("s"))
+        for found in _office_of().finditer(text.text):
+            owner = text.mentions[found["owner"] or found["owner_b"]]
+            if owner.party_ids:
+                yield Mention(_C.GROUP, *text.span(*found.span()), owner.party_ids)
         for found in _leaders_of().finditer(text.text):
             owners = [one.party_ids[0] for one in text.mentions_in(*found.span()) if one.party_ids]
             start, end = text.span(*found.span())
@@ -242,6 +246,15 @@ def _several_sides() -> re.Pattern[str]:
     return compile_rule(
         r"(?:[Tt]he )?(?:<OWNER>, ){0,4}<OWNER>,? and (?:<OWNER>|European|Western) "
         r"(?:negotiators|delegations|governments|armies|forces|troops|officials|envoys|teams|militaries|leaders|presidents)\b"
+    )
+
+
+@cache
+def _office_of() -> re.Pattern[str]:
+    """ "Turkey's foreign minister", "the Kremlin spokesman": an office without a name speaks for its state."""
+    offices = "(?:prime minister|president|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|king|chancellor|premier|presidency|parliament)"
+    return compile_rule(
+        rf"(?:(?P<owner><OWNER>)['’]s? {offices}|[Tt]he (?P<owner_b><DEMONYM>) (?:prime minister|foreign minister|defen[cs]e minister|foreign ministry|defen[cs]e ministry|presidency|parliament))\b(?!,| [\ue600-\ue6ff]| [A-Z])"
     )
 
 

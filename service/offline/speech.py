@@ -9,7 +9,7 @@ from functools import cache
 
 from schemas.registry import OUTLET_ID
 from schemas.vocabulary import EvidenceStance
-from service.offline.lexicon import alternation, words
+from service.offline.lexicon import alternation, word_set, words
 from service.offline.masks import Masked
 from service.offline.masks import rule as compile_rule
 
@@ -22,79 +22,6 @@ _QUESTION_BEFORE = re.compile(r"\b(?:[Ww]hat|[Ww]ho|[Aa]s|[Hh]ow) (?:the )?$")
 # "denied it": what was denied stands before.
 _POINTS_BACK = re.compile(r"\s(?:it|this|that|[\ue900-\ue9ff])(?=[.,;:]|$)")
 # Verbs that are no speech without "that" or a quotation: "claims authority", "reported shellfire".
-_AMBIGUOUS = frozenset(
-    [
-        "claim",
-        "claims",
-        "claimed",
-        "report",
-        "reports",
-        "reported",
-        "promised",
-        "pledged",
-        "agreed",
-        "agree",
-        "believe",
-        "believes",
-        "believed",
-        "expect",
-        "expects",
-        "expected",
-        "answered",
-        "replied",
-        "recalled",
-        "quoted",
-        "maintain",
-        "maintains",
-        "maintained",
-        "repeated",
-        "observed",
-        "noted",
-        "notes",
-        "doubt",
-        "doubts",
-        "doubted",
-        "question",
-        "questioned",
-        "questions",
-        "dispute",
-        "disputes",
-        "disputed",
-        "deny",
-        "denies",
-        "denied",
-        "announced",
-        "complained",
-        "explained",
-        "confirmed",
-        "confirms",
-        "suggested",
-        "suggests",
-        "suggest",
-        "warned",
-        "warns",
-        "estimated",
-        "argued",
-        "argues",
-        "argue",
-        "thinks",
-        "think",
-        "thought",
-        "fears",
-        "feared",
-        "admitted",
-        "pointed",
-        "predicted",
-        "revealed",
-        "disclosed",
-        "alleged",
-        "wrote",
-        "tell",
-        "tells",
-        "told",
-        "went",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +79,7 @@ def _leading(text: Masked) -> Iterator[Frame]:
         follows = found["that"]
         rest = text.text[found.end() :]
         points_back = verb in words("speech", "denying") and _POINTS_BACK.match(rest)
-        if verb in _AMBIGUOUS and not follows and not found["hearer"] and not points_back:
+        if verb in word_set("speech", "ambiguous") and not follows and not found["hearer"] and not points_back:
             continue
         voices = _voices(text, *found.span("voices"))
         if _NO_CONTENT.match(rest) or _QUESTION_BEFORE.search(text.text, 0, found.start()):

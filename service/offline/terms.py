@@ -24,6 +24,9 @@ _TIMING = re.compile(
     r"September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\d{4})\b"
 )
 _NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES})
+_UNDER = re.compile(
+    r"\b[Uu]nder (?:the|its|a|this|that)\b|\b(?:accord|agreement|deal|treaty|truce) (?:\w+ )?(?:requires|says|commits)\b"
+)
 _LIST = re.compile(r",? and (?:an? |the )?|, (?:an? |the )?")
 _TEXT = re.compile(r"\b(?:accord|agreement|deal|plan|truce|treaty|ceasefire|proposal|draft|text|roadmap|settlement)\b")
 
@@ -90,6 +93,8 @@ def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStat
     evidence = evidence_of(match.sentence, start, end, voices)
     if evidence.stance is not EvidenceStance.ASSERTS:
         return
+    if match.rule["stage"] == "near" and not _is_under_text(match, reading):
+        stage = NegotiationStatus.UNCLEAR
     obligated = tuple(dict.fromkeys(reading.principal(one) for one in match.ids("obligated")))
     for duty in _parts(match):
         issue = Issue(match.rule["issue"]) if match.rule["issue"] else issue_of(duty)
@@ -104,6 +109,12 @@ def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStat
                 quantity=quantity_in(duty) if issue is not Issue.FORCE_LIMITS else _cap(duty),
                 timing=found[0] if (found := _TIMING.search(duty)) else None,
             )
+
+
+def _is_under_text(match: Match, reading: Reading) -> bool:
+    """Tell whether this sentence or the one before says that the duty is one under a text."""
+    near = reading.sentences[max(0, match.sentence.index - 1) : match.sentence.index + 1]
+    return any(_UNDER.search(one.masked.original) for one in near)
 
 
 def _parts(match: Match) -> list[str]:

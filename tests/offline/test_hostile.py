@@ -145,7 +145,7 @@ def evidence_in(found: Findings) -> list[Evidence]:
     return [evidence for items in (*lists, *more) for item in items for evidence in item.evidence]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60).map(" ".join))
 def test_every_quotation_stands_in_its_sentence(text: str) -> None:
     one = article(f"{text} x", language="en")
@@ -160,7 +160,7 @@ def test_every_quotation_stands_in_its_sentence(text: str) -> None:
         assert voices.issuperset(evidence.voice_ids)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.text(min_size=1, max_size=400))
 def test_any_text_gives_a_valid_result(text: str) -> None:
     try:

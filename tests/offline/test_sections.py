@@ -55,7 +55,8 @@ def test_nobody_guarantees_its_own_security() -> None:
     [
         ("The treaty took effect on Monday.", NegotiationStatus.IN_FORCE),
         ("Israel and Egypt signed the treaty.", NegotiationStatus.SIGNED),
-        ("Once the treaty is signed, troops leave.", NegotiationStatus.PROPOSED),
+        ("Once the treaty is signed, troops leave.", NegotiationStatus.UNCLEAR),
+        ("Once the draft is signed, troops leave.", NegotiationStatus.PROPOSED),
         ("Both came to a broad understanding.", NegotiationStatus.AGREED_IN_PRINCIPLE),
         ("Envoys negotiate over a settlement.", NegotiationStatus.UNDER_NEGOTIATION),
     ],

@@ -102,6 +102,21 @@ def test_several_sides_accept_each() -> None:
     assert {one[0] for one in found} == {"israel", "egypt", "syria"}
 
 
+def test_disputed_land_disputes_nothing() -> None:
+    found = stances("A truce took hold in disputed Haifa after Israel agreed to a ceasefire.")
+    assert ("israel", Stance.ACCEPTS, Issue.CEASEFIRE) in found
+
+
+def test_who_is_asked_is_the_addressee() -> None:
+    (position,) = findings("Egypt demands that Israel release prisoners.").deal.positions
+    assert position.addressee_id == "israel"
+
+
+def test_a_quotation_in_the_first_person_is_its_speakers() -> None:
+    (position,) = findings("“We will not cede territory,” Putin said.").deal.positions
+    assert (position.party_id, position.stance) == ("russia", Stance.REJECTS)
+
+
 def test_the_army_of_a_chief_did_not_sign() -> None:
     assert not stances("The chief of the Russian army signed a truce.")
 
