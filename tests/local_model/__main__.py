@@ -1,160 +1,158 @@
-"""The whole pipeline against a real llama.cpp server with a tiny model: `python -m tests.local_model`.
-
-The model's content is worthless, which is the point: the wire, the streaming and the constrained decoding are real, and
-nothing that it invents may come out as grounded.
-"""
+"""`python -m tests.local_model`: the whole pipeline against a real llama.cpp server; exits 1 if a promise is broken."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+import asyncio
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
 
-import httpx2
+import aiohttp
+import psutil
 
-from schemas.resolved import Alignment, ResolvedEvidence
-from schemas.summary import Summary
+from tests.bench.processes import PARLEY, Child, running
+from tests.local_model.article import ARTICLE
+from tests.local_model.narrowing import narrow
+from tests.local_model.promises import broken_by_problem, broken_by_summary, items_of
+from tests.local_model.streams import read_events
+from tests.local_model.wiretap import Wiretap, tapping
 
-ARTICLE = (
-    "Envoys of Arlia and Borduria met in Geneva on Monday. "
-    "Arlia controls about 20% of the Vesna valley, two diplomats said. "
-    "Borduria denied that it had agreed to withdraw its troops. "
-    "Arlia demands a withdrawal within 30 days. "
-    "A mediator said a ceasefire could be signed this week."
+DEADLINE_S = 480  # on two busy cores; an idle machine needs a quarter of it
+GRACE_S = 5
+SETTINGS = {
+    "PARLEY_LLM_MODEL": "smollm2-135m",
+    "PARLEY_LLM_OUTPUT": "json_schema",
+    "PARLEY_LLM_TOKEN_LIMIT_FIELD": "max_tokens",
+    "PARLEY_LLM_PROMPT_ORDER": "article_first",
+    "PARLEY_LLM_TEMPERATURE": "0.3",
+    "PARLEY_DEADLINE_S": str(DEADLINE_S),
+    "PARLEY_LOG_LEVEL": "error",
+}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One article against one kind of model."""
+
+    name: str
+    accept: str
+    is_narrow: bool
+    max_tokens: int
+    repairs: int
+
+
+SCENARIOS = (
+    Scenario("the schema as it is, cut off early", "application/json", is_narrow=False, max_tokens=200, repairs=1),
+    Scenario("a schema that comes to an end, as JSON", "application/json", is_narrow=True, max_tokens=1_500, repairs=1),
+    Scenario("the same as events", "text/event-stream", is_narrow=True, max_tokens=1_500, repairs=0),
 )
-DEADLINE_S = 240.0
-FORMS = {"JSON": "application/json", "SSE": "text/event-stream"}
 
 
-class Broken(Exception):
-    """A promise of the service that was not kept."""
+@dataclass
+class Outcome:
+    """What came of a scenario."""
+
+    status: int
+    seconds: float
+    answer: dict[str, Any]
+    events: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
 
-@contextmanager
-def started(command: list[str], environment: dict[str, str], *, stream: str, mark: str) -> Iterator[str]:
-    """Run a server; yields the address that it tells in the first line holding `mark`, and always ends it."""
-    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: subprocess.PIPE}
-    process = subprocess.Popen(command, env=environment, text=True, **pipes)  # type: ignore[call-overload]
-    try:
-        said: IO[str] = getattr(process, stream)
-        yield next(word for line in said for word in line.split() if word.startswith(mark))
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+async def main() -> int:
+    """Run all scenarios; 0 if every promise was kept."""
+    broken = 0
+    with running([sys.executable, "-m", "tests.local_model.server"]) as model:
+        print(f"llama.cpp with SmolLM2 135M at {model.address}")
+        for scenario in SCENARIOS:
+            outcome = await _run(scenario, model)
+            _report(scenario, outcome)
+            broken += len(outcome.broken)
+    left = psutil.Process().children(recursive=True)
+    if left:
+        print(f"BROKEN: left running: {left}")
+    print("every promise was kept" if not (broken or left) else f"{broken + len(left)} promises were broken")
+    return 1 if broken or left else 0
 
 
-def settings_for(model_address: str) -> dict[str, str]:
-    """The environment of a service that asks the tiny model; small limits, because it never stops by itself."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
-    return kept | {
-        "PARLEY_LLM_BASE_URL": f"{model_address}/v1",
-        "PARLEY_LLM_MODEL": "smollm2",
-        "PARLEY_LLM_MAX_TOKENS": "1200",
-        "PARLEY_LLM_TEMPERATURE": "0.8",  # at 0 it repeats one party without end
-        "PARLEY_LLM_TOKEN_LIMIT_FIELD": "max_tokens",
-        "PARLEY_LLM_PROMPT_ORDER": "article_first",
-        "PARLEY_LLM_REPAIRS": "0",
-        "PARLEY_LLM_MAX_CALLS": "1",
-        "PARLEY_DEADLINE_S": str(DEADLINE_S),
-    }
+async def _run(scenario: Scenario, model: Child) -> Outcome:
+    async with tapping(model.address, narrow if scenario.is_narrow else None) as tap:
+        settings = SETTINGS | {
+            "PARLEY_LLM_BASE_URL": f"{tap.address}/v1",
+            "PARLEY_LLM_MAX_TOKENS": str(scenario.max_tokens),
+            "PARLEY_LLM_REPAIRS": str(scenario.repairs),
+        }
+        with running([PARLEY, "serve", "--port", "0"], settings) as service:
+            try:
+                outcome = await _post(service.address, scenario.accept)
+            except (aiohttp.ClientError, TimeoutError) as error:
+                said = service.log.read_text()[-2_000:]
+                return Outcome(
+                    0, 0.0, {}, broken=[f"no clean end: {type(error).__name__}: {error}; the service said: {said}"]
+                )
+        outcome.broken += _broken(outcome, tap, scenario)
+    return outcome
 
 
-def post(address: str, accept: str) -> httpx2.Response:
-    """POST the article."""
-    return httpx2.post(
-        f"{address}/v1/summaries", content=ARTICLE.encode(), headers={"accept": accept}, timeout=DEADLINE_S + 30
+async def _post(address: str, accept: str) -> Outcome:
+    headers = {"content-type": "text/plain", "accept": accept}
+    began, timeout = time.monotonic(), aiohttp.ClientTimeout(total=DEADLINE_S + GRACE_S)
+    async with (
+        aiohttp.ClientSession(timeout=timeout) as session,
+        session.post(f"{address}/v1/summaries", data=ARTICLE.encode(), headers=headers) as response,
+    ):
+        if response.content_type == "text/event-stream":
+            events = read_events(await response.text())
+            name, answer = events[-1]
+            status = response.status if name == "summary" else int(answer["status"])
+            return Outcome(status, time.monotonic() - began, answer, [event for event, _ in events])
+        return Outcome(response.status, time.monotonic() - began, await response.json(content_type=None))
+
+
+def _broken(outcome: Outcome, tap: Wiretap, scenario: Scenario) -> list[str]:
+    if outcome.status != HTTPStatus.OK:
+        broken = list(broken_by_problem(outcome.answer, outcome.status))
+        if scenario.is_narrow:
+            broken.append(f"expected a summary, got {outcome.status}: {outcome.answer.get('detail')}")
+    else:
+        broken = list(broken_by_summary(outcome.answer, tap.answers))
+        if scenario.is_narrow and not any(True for _ in items_of(outcome.answer)):
+            broken.append("no item came of answers that must hold some")
+    if outcome.events and (outcome.events[0] != "section" or "registry" not in outcome.events):
+        broken.append(f"the events begin with {outcome.events[:3]}")
+    if outcome.seconds > DEADLINE_S + GRACE_S:
+        broken.append(f"it took {outcome.seconds:.0f} s")
+    return broken
+
+
+def _report(scenario: Scenario, outcome: Outcome) -> None:
+    print(f"\n{scenario.name}: {outcome.status} after {outcome.seconds:.0f} s")
+    if outcome.events:
+        print(f"  events: {', '.join(f'{outcome.events.count(one)} {one}' for one in dict.fromkeys(outcome.events))}")
+    if outcome.status != HTTPStatus.OK:
+        print(f"  {outcome.answer.get('code')}: {outcome.answer.get('detail')}")
+    else:
+        _report_summary(outcome.answer)
+    for one in outcome.broken:
+        print(f"  BROKEN: {one}")
+
+
+def _report_summary(summary: dict[str, Any]) -> None:
+    for run in summary["run"]["sections"]:
+        told = f", {run['reason']}" if run["reason"] else ""
+        print(
+            f"  {run['section']:9s} {run['status']}, {run['calls']} answers, {run['input_tokens']} + "
+            f"{run['output_tokens']} tokens, {run['latency_ms'] / 1_000:.0f} s{told}"
+        )
+    checks = summary["checks"]
+    print(
+        f"  complete: {summary['complete']}; {checks['grounded']} items grounded, {checks['ungrounded']} not; quotes: "
+        f"{checks['quotes_exact']} exact, {checks['quotes_normalised']} normalised, {checks['quotes_not_found']} not found; "
+        f"{checks['warnings']} warnings"
     )
-
-
-def outcome_of(response: httpx2.Response, accept: str) -> tuple[str, dict[str, object]]:
-    """Return ("summary" or "problem", the body), however it came."""
-    if accept != FORMS["SSE"]:
-        return ("summary" if response.status_code == 200 else "problem"), response.json()
-    blocks = [block.splitlines() for block in response.text.split("\n\n") if block.startswith("event: ")]
-    name, data = blocks[-1][0].removeprefix("event: "), json.loads(blocks[-1][1].removeprefix("data: "))
-    if name not in ("summary", "error"):
-        raise Broken(f"the stream ended with {name!r} and not with a summary or an error")
-    return ("summary" if name == "summary" else "problem"), data
-
-
-def check_quotes(summary: Summary) -> tuple[int, int]:
-    """Check that what is called found stands at its offsets; returns (found, not found)."""
-    found = missing = 0
-    for proof in evidence_of(summary):
-        if proof.alignment in (Alignment.EXACT, Alignment.NORMALISED):
-            if summary.article.text[proof.start : proof.end] != proof.quote:
-                raise Broken(f"{proof.quote!r} is called {proof.alignment.value} and does not stand at its offsets")
-            found += 1
-        else:
-            missing += 1
-    return found, missing
-
-
-def evidence_of(summary: Summary) -> Iterator[ResolvedEvidence]:
-    """Every piece of evidence; an item without a found quote must not be called grounded."""
-    lists = (
-        summary.territorial_control,
-        summary.plans,
-        summary.peace_plan_terms,
-        summary.guarantee_packages,
-        summary.security_guarantees,
-        summary.positions,
-        summary.claims,
-        summary.events,
-    )
-    for item in (item for items in lists for item in items):
-        is_found = any(proof.start is not None for proof in item.evidence)
-        if item.grounded and not is_found:
-            raise Broken(f"{item.id} is called grounded without a quote that was found")
-        yield from item.evidence
-
-
-def report(form: str, kind: str, body: dict[str, object], seconds: float) -> None:
-    """Print what happened, and check it."""
-    print(f"{form}: {kind} after {seconds:.0f} s")
-    if kind == "problem":
-        if not {"type", "status", "detail", "code"} <= set(body):
-            raise Broken(f"expected a problem document, got {body!r}")
-        print(f"  {body['code']}: {body['detail']}")
-        return
-    summary = Summary.model_validate(body)
-    for section in summary.run.sections:
-        print(f"  {section.section.value}: {section.status}, {section.output_tokens} tokens. {section.reason or ''}")
-    found, missing = check_quotes(summary)
-    checks = summary.checks
-    print(f"  items: {checks.grounded} grounded, {checks.ungrounded} not; quotes: {found} found, {missing} not")
-    print(f"  warnings: {checks.warnings}")
-
-
-def main() -> int:
-    """Run both forms; 0 when every promise was kept."""
-    server = [sys.executable, "-m", "tests.local_model.server"]
-    parley = [str(Path(sys.executable).with_name("parley")), "serve", "--port", "0"]
-    with started(server, dict(os.environ), stream="stdout", mark="http://") as model:
-        print(f"llama.cpp at {model}")
-        with started(parley, settings_for(model), stream="stderr", mark="http://") as address:
-            for form, accept in FORMS.items():
-                began = time.monotonic()
-                response = post(address, accept)
-                kind, body = outcome_of(response, accept)
-                report(form, kind, body, time.monotonic() - began)
-    print("ended cleanly")
-    return 0
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Broken as broken:
-        print(f"BROKEN: {broken}")
-        sys.exit(1)
+    sys.exit(asyncio.run(main()))

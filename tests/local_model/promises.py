@@ -1,0 +1,101 @@
+"""The promises about an answer, each checked against the article and what the model really wrote, not by the service's code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tests.local_model.article import ARTICLE, SENTENCES, TRUE_QUOTES
+
+LISTS = (
+    "plans",
+    "peace_plan_terms",
+    "territorial_control",
+    "guarantee_packages",
+    "security_guarantees",
+    "positions",
+    "claims",
+    "events",
+)
+FOUND = ("exact", "normalised")
+_PROBLEM_KEYS = {"type", "title", "status", "detail", "code"}
+
+
+def broken_by_problem(problem: dict[str, Any], status: int) -> Iterator[str]:
+    """Yield what is wrong with a problem document."""
+    missing = _PROBLEM_KEYS - problem.keys()
+    if missing:
+        yield f"a problem document without {', '.join(sorted(missing))}"
+    if problem.get("status") != status or problem.get("code") == "internal":
+        yield f"a problem document of status {problem.get('status')} and code {problem.get('code')} with {status}"
+
+
+def broken_by_summary(summary: dict[str, Any], answers: list[str]) -> Iterator[str]:
+    """Yield every promise that a summary breaks; `answers` are the texts that the model wrote."""
+    if summary["article"]["text"] != ARTICLE:
+        yield "the article's text was changed"
+    failed = [run["section"] for run in summary["run"]["sections"] if run["status"] == "failed"]
+    if summary["complete"] == bool(failed):
+        yield f"complete is {summary['complete']} and failed are {failed}"
+    if failed and not {problem["section"] for problem in summary["problems"]}.issuperset(failed):
+        yield f"no reason is given for {failed}"
+    written = set(quotes_in(answers))
+    grounded = 0
+    for name, item in items_of(summary):
+        yield from (f"{name} {item['id']}: {fault}" for fault in _broken_by_item(item, written))
+        grounded += item["grounded"]
+    if summary["checks"]["grounded"] != grounded:
+        yield f"{summary['checks']['grounded']} items are counted as grounded, {grounded} are"
+
+
+def items_of(summary: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every item that has evidence, with the name of its list."""
+    for name in LISTS:
+        yield from ((name, item) for item in summary[name])
+
+
+def quotes_in(answers: list[str]) -> Iterator[str]:
+    """Yield every quote that the model wrote, in answers that came whole."""
+    for answer in answers:
+        try:
+            yield from _quotes_in(json.loads(answer))
+        except ValueError:
+            continue  # cut off at its token limit
+
+
+def _quotes_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("quote"), str):
+            yield value["quote"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _quotes_in(one)
+
+
+def _broken_by_item(item: dict[str, Any], written: set[str]) -> Iterator[str]:
+    bearing = False
+    for evidence in item["evidence"]:
+        yield from _broken_by_evidence(evidence, written)
+        bearing = bearing or (evidence["alignment"] in FOUND and evidence["stance"] != "context")
+    if item["grounded"] != bearing:
+        yield f"grounded is {item['grounded']}, its evidence says {bearing}"
+
+
+def _broken_by_evidence(evidence: dict[str, Any], written: set[str]) -> Iterator[str]:
+    number = int(evidence["sid"].removeprefix("s"))
+    if not 1 <= number <= len(SENTENCES):
+        yield f"cites {evidence['sid']}, which does not exist"
+        return
+    sentence, quote = SENTENCES[number - 1], evidence["quote"]
+    if evidence["alignment"] not in FOUND:
+        if quote in TRUE_QUOTES and quote in sentence:
+            yield f"{quote!r} stands in {evidence['sid']} and was not found"
+        return
+    start, end = evidence["start"], evidence["end"]
+    at = ARTICLE.index(sentence)
+    if not (at <= start < end <= at + len(sentence) and ARTICLE[start:end] == quote):
+        yield f"{quote!r} does not stand at {start}-{end} in {evidence['sid']}"
+    if quote not in written:
+        yield f"the model never wrote {quote!r}"
