@@ -11,7 +11,6 @@ from contextlib import contextmanager
 
 import aiohttp
 import httpx2
-from yarl import URL
 
 KEEP_ALIVE_S = 4.0  # below the 5 s after which uvicorn, and with it vLLM, closes an idle connection
 
@@ -48,7 +47,7 @@ class Network(httpx2.AsyncBaseTransport):
         with _errors_of_httpx2():
             response = await self._session.request(
                 request.method,
-                URL(str(request.url), encoded=True),
+                str(request.url),
                 headers=request.headers.multi_items(),
                 data=await request.aread(),
                 allow_redirects=False,
