@@ -23,6 +23,7 @@ from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
 from service.extraction.sections import CHOOSABLE, REGISTRY, SECTIONS, Section
 from service.summary.assembly import Drafts, assemble, describe_article
+from service.summary.context import Context
 from service.summary.registers import resolve_registry
 from service.summary.resolve import Resolver
 from service.text.ingest import Article
@@ -83,11 +84,12 @@ class _Job:
         if first.error is not None:
             raise first.error
         registry = cast("Registry", first.draft)
-        resolver = Resolver(self.article, registry)
+        context = Context(self.article, registry)
+        resolver = Resolver(context)
         self._tell_registry(registry, resolver)
         wanted = [s for s in SECTIONS if s.name in sections and registry.in_scope]
         answers = await self._ask_all(wanted, registry, resolver)
-        return self._conclude(first, answers, sections)
+        return self._conclude(context, first, answers, sections)
 
     async def _ask_all(
         self, wanted: Sequence[Section], registry: Registry, resolver: Resolver
@@ -140,8 +142,10 @@ class _Job:
         item = cast("Resolved", resolver.resolve(draft))
         self._tell(ItemEvent(section=section.name, list=list_name, item=item))
 
-    def _conclude(self, first: Answer, answers: dict[SectionName, Answer], sections: Sequence[SectionName]) -> Summary:
-        registry = cast("Registry", first.draft)
+    def _conclude(
+        self, context: Context, first: Answer, answers: dict[SectionName, Answer], sections: Sequence[SectionName]
+    ) -> Summary:
+        registry = context.registry
         drafts = Drafts(
             registry=registry,
             situation=cast("Situation | None", _draft_of(answers, SectionName.SITUATION)),
@@ -158,7 +162,7 @@ class _Job:
         )
         failed = [answer for answer in every.values() if answer.error is not None]
         told = [answer for answer in every.values() if answer.error is not None or answer.run.code is not None]
-        return assemble(self.article, drafts, run=run, complete=not failed, problems=_problems(told))
+        return assemble(context, drafts, run=run, complete=not failed, problems=_problems(told))
 
 
 def _draft_of(answers: dict[SectionName, Answer], name: SectionName) -> object:

@@ -19,22 +19,20 @@ from service.summary.registers import resolve_registry
 from service.summary.resolve import Resolver
 from service.summary.sections import Checked, Drafts, Sections, resolve_sections
 from service.summary.views import build_matrix, build_positions, build_territory_board
-from service.text.ingest import Article
 
 __all__ = ["Drafts", "assemble", "describe_article"]
 
 
 def assemble(
-    article: Article, drafts: Drafts, *, run: Run, complete: bool, problems: tuple[Problem, ...] = ()
+    context: Context, drafts: Drafts, *, run: Run, complete: bool, problems: tuple[Problem, ...] = ()
 ) -> Summary:
     """Ground, check, attribute, resolve and key every item, build the views, and return the whole summary.
 
-    The same article and drafts always give the same summary. Nothing that a draft may hold makes it raise: unknown
+    `context` is of the article and the drafts' registry. The same article and drafts always give the same summary. Nothing that a draft may hold makes it raise: unknown
     sentences and references, duplicate ids and quotes that are nowhere become checks on the item. A registry out of
     scope gives empty sections. Problems of the run come first, then one for every citation that was dropped.
     """
-    resolver = Resolver(article, drafts.registry)
-    context = resolver.context
+    resolver = Resolver(context)
     sections = resolve_sections(drafts, resolver)
     registers = resolve_registry(context, resolver.codes)
     return Summary(

@@ -15,7 +15,6 @@ from service.summary.context import NUMBER_WORDS, Context
 from service.summary.fields import quantity_of, verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
-from service.text.folding import find_quote
 from service.text.numbers import Number, find_numbers, mentions_value
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
@@ -142,7 +141,8 @@ def _quantity_values(quantity: Quantity, subject: Subject) -> Iterator[Check]:
 
 
 def _verbatim(field: str, text: str, subject: Subject) -> Iterator[Check]:
-    if any(find_quote(text, sentence.text) for sentence in subject.cited):
+    article = subject.context.article
+    if any(article.find_quote(text, sentence) for sentence in subject.cited):
         return
     message = f"{shown(text)} is not verbatim in {listed(subject.cited)}"
     if subject.context.is_in_article(text):

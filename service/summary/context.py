@@ -11,7 +11,7 @@ from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
 from service.summary.actors import Actors, by_id
 from service.summary.clauses import Cues, normalised_words, read_cues
-from service.summary.mentions import Name, find_mentions
+from service.summary.mentions import Haystack, Name
 from service.summary.quotations import Span, quoted_spans
 from service.text.folding import find_quote
 from service.text.ingest import Article
@@ -19,7 +19,7 @@ from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers
 
 _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULATION})
-_PLACE = "place:"
+_NOBODY = frozenset[str]()
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 # A text without any of these, and without a digit, has no number.
 NUMBER_WORDS = frozenset([*SMALL_WORDS, *MULTIPLIERS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS)])
@@ -40,7 +40,8 @@ class Context:
         self._numbers: dict[str, tuple[Number, ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._cues: dict[str, Cues] = {}
-        self._named: dict[str, frozenset[str]] = {}
+        self._parties_named: dict[str, frozenset[str]] = {}
+        self._places_named: dict[str, frozenset[str]] = {}
 
     def sentence(self, sid: str) -> Sentence | None:
         """Return the sentence, or None for an id that the article does not have."""
@@ -87,25 +88,27 @@ class Context:
 
         The family of a party are its parent, its children, those who speak for it and for whom it speaks.
         """
-        found = self._named.get(sid)
+        found = self._parties_named.get(sid)
         if found is None:
-            found = self._named[sid] = self._with_family(sid, self._party_family, prefix="")
+            own = self._parties_in[self._index[sid]] if sid in self._index else _NOBODY
+            found = self._parties_named[sid] = _with_family(own, self._party_family)
         return found
 
     def places_named_in(self, sid: str) -> frozenset[str]:
         """Return the places that the sentence names, themselves or by what they lie in or what lies in them."""
-        found = self._named.get(_PLACE + sid)
+        found = self._places_named.get(sid)
         if found is None:
-            found = self._named[_PLACE + sid] = self._with_family(sid, self._place_family, prefix=_PLACE)
+            own = self._places_in[self._index[sid]] if sid in self._index else _NOBODY
+            found = self._places_named[sid] = _with_family(own, self._place_family)
         return found
 
     def is_party_named(self, party_id: str) -> bool:
         """Tell whether any sentence has the party's own name or form."""
-        return party_id in self._mentioned
+        return any(party_id in named for named in self._parties_in)
 
     def is_place_named(self, place_id: str) -> bool:
         """Tell whether any sentence has the place's own name or form."""
-        return _PLACE + place_id in self._mentioned
+        return any(place_id in named for named in self._places_in)
 
     def is_in_article(self, text: str) -> bool:
         """Tell whether the words stand in the article, in whatever sentence."""
@@ -129,12 +132,6 @@ class Context:
     def _own_words(self, text: str | None) -> str | None:
         return text if text and self.is_in_article(text) else None
 
-    def _with_family(self, sid: str, families: Mapping[str, frozenset[str]], *, prefix: str) -> frozenset[str]:
-        index = self._index.get(sid)
-        mentioned = self._mentions[index] if index is not None else ()
-        own = [one.removeprefix(prefix) for one in mentioned if one.startswith(_PLACE) == bool(prefix)]
-        return frozenset(own).union(*(families.get(one, ()) for one in own))
-
     @cached_property
     def _party_family(self) -> Mapping[str, frozenset[str]]:
         pairs = [(party.id, party.parent_id) for party in self.registry.parties]
@@ -147,13 +144,21 @@ class Context:
         return _families((place.id, place.parent_id) for place in self.registry.places)
 
     @cached_property
-    def _mentioned(self) -> frozenset[str]:
-        return frozenset[str]().union(*self._mentions)
+    def _haystack(self) -> Haystack:
+        return Haystack([sentence.text for sentence in self.article.sentences])
 
     @cached_property
-    def _mentions(self) -> tuple[frozenset[str], ...]:
-        texts = [sentence.text for sentence in self.article.sentences]
-        return find_mentions(texts, [*_party_names(self.registry), *_place_names(self.registry)])
+    def _parties_in(self) -> tuple[frozenset[str], ...]:
+        return self._haystack.find(_party_names(self.registry))
+
+    @cached_property
+    def _places_in(self) -> tuple[frozenset[str], ...]:
+        return self._haystack.find(_place_names(self.registry))
+
+
+def _with_family(own: frozenset[str], families: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    related = [families[one] for one in own if one in families]
+    return own.union(*related) if related else own
 
 
 def _families(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, frozenset[str]]:
@@ -177,4 +182,4 @@ def _party_names(registry: Registry) -> Iterator[Name]:
 
 def _place_names(registry: Registry) -> Iterator[Name]:
     for place in registry.places:
-        yield from (Name(_PLACE + place.id, form, inflects=True) for form in (place.name, *place.surface_forms))
+        yield from (Name(place.id, form, inflects=True) for form in (place.name, *place.surface_forms))

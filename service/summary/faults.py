@@ -95,7 +95,7 @@ def _citation_faults(item: ItemDraft, article: Article) -> Iterator[str]:
         sentence = article.sentence(evidence.sid)
         if sentence is None:
             yield from _sentence_faults(where, (evidence.sid,), article)
-        elif find_quote(evidence.quote, sentence.text) is None:
+        elif article.find_quote(evidence.quote, sentence) is None:
             yield _not_quoted(where, evidence, article)
 
 

@@ -10,7 +10,6 @@ from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
 from service.summary.fields import condition_of
 from service.summary.quotations import quote_mode
-from service.text.folding import find_quote
 
 _FOUND = frozenset({Alignment.EXACT, Alignment.NORMALISED})
 
@@ -24,7 +23,7 @@ def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
     sentence = context.sentence(evidence.sid)
     if sentence is None:
         return None
-    found = find_quote(evidence.quote, sentence.text)
+    found = context.article.find_quote(evidence.quote, sentence)
     if found is None:
         return _resolved(evidence, evidence.quote, span=(None, None), alignment=Alignment.SENTENCE_ONLY, mode=None)
     start, end, is_exact = found

@@ -48,30 +48,29 @@ def plain(text: str) -> str:
     return _INNER_DOT.sub("", text) if "." in text else text
 
 
-def find_mentions(texts: Sequence[str], names: Iterable[Name]) -> tuple[frozenset[str], ...]:
-    """Return, for every text, the ids of those whose names stand in it at word boundaries.
-
-    Case counts for acronyms (US is not us) and for inflected forms, and for nothing else.
-    """
-    found: list[set[str]] = [set() for _ in texts]
-    haystack = _Haystack(plain(_SEPARATOR.join([text.replace(_SEPARATOR, " ") for text in texts])))
-    for (form, inflects), owners in _by_form(names).items():
-        for index in haystack.texts_with(form, inflects=inflects):
-            found[index] |= owners
-    return tuple(map(frozenset, found))
-
-
-class _Haystack:
+class Haystack:
     """All texts as one string, so that each form is searched once and not once a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
+        text = plain(_SEPARATOR.join([text.replace(_SEPARATOR, " ") for text in texts]))
         self.text, self.lowered = text, text.lower()
         # A lower-case letter may be longer than its capital; then positions would not fit, and case counts.
         if len(self.lowered) != len(text):
             self.lowered = text
         self._ends = [match.start() for match in re.finditer(_SEPARATOR, text)]
 
-    def texts_with(self, form: str, *, inflects: bool) -> set[int]:
+    def find(self, names: Iterable[Name]) -> tuple[frozenset[str], ...]:
+        """Return, for every text, the ids of those whose names stand in it at word boundaries.
+
+        Case counts for acronyms (US is not us) and for inflected forms, and for nothing else.
+        """
+        found: list[set[str]] = [set() for _ in range(len(self._ends) + 1)]
+        for (form, inflects), owners in _by_form(names).items():
+            for index in self._texts_with(form, inflects=inflects):
+                found[index] |= owners
+        return tuple(map(frozenset, found))
+
+    def _texts_with(self, form: str, *, inflects: bool) -> set[int]:
         """Return the indexes of the texts that have the form."""
         is_acronym = form.isupper() and len(form) <= _MAX_ACRONYM_CHARACTERS
         haystack, wanted = (self.text, form) if is_acronym else (self.lowered, form.lower())

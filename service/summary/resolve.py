@@ -8,7 +8,6 @@ from typing import Literal
 
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.evidence import Condition, Quantity
-from schemas.registry import Registry
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion
 from schemas.resolved import (
     Item,
@@ -41,7 +40,6 @@ from service.summary.keys import key_of
 from service.summary.places import place_codes
 from service.summary.subject import read_subject
 from service.text.dates import resolve_date
-from service.text.ingest import Article
 
 Resolved = Item | ResolvedKeyPoint | ResolvedContradiction | ResolvedNonResponse | ResolvedOpenQuestion
 Draft = ItemDraft | KeyPoint | Contradiction | NonResponse | OpenQuestion
@@ -57,8 +55,8 @@ class Resolver:
     targets; nothing else of an answer depends on the items before it.
     """
 
-    def __init__(self, article: Article, registry: Registry) -> None:
-        self.context = Context(article, registry)
+    def __init__(self, context: Context) -> None:
+        self.context = context
         self._targets: dict[str, str] = {}
         self._dates: dict[tuple[str, str], ResolvedDate | None] = {}
 

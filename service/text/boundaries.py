@@ -31,6 +31,7 @@ _TURNING_SUFFIXES = frozenset({"free", "less"})
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_AFFIX = 12
+_PLAIN_ENDS = frozenset(",;!?)")  # after a letter they join nothing; the full stop may begin a decimal
 
 
 def is_cut(text: str, position: int) -> bool:
@@ -39,6 +40,8 @@ def is_cut(text: str, position: int) -> bool:
         return False
     before, after = text[position - 1], text[position]
     if (before.isspace() or after.isspace()) and not (before.isdigit() or after.isdigit()):
+        return False
+    if after in _PLAIN_ENDS and before.isalpha():
         return False
     return _is_inside_word(text, position) or _is_inside_number(text, position)
 

@@ -12,6 +12,8 @@ from operator import itemgetter
 from service.text.boundaries import is_cut
 from service.text.characters import fold_character, has_invisible
 
+Found = tuple[int, int, bool]  # half-open span, and whether it is verbatim
+
 # Words joined by single spaces, which folding leaves as they are; the backtick is a quotation mark.
 _PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*")
 
@@ -56,7 +58,7 @@ def fold(text: str) -> Folded:
     return _reordered(Folded(folded, starts, [start + 1 for start in starts]))
 
 
-def find_quote(quote: str, sentence: str) -> tuple[int, int, bool] | None:
+def find_quote(quote: str, sentence: str) -> Found | None:
     """Find `quote` in `sentence`; return (start, end, is_exact), half-open offsets in `sentence`, or None.
 
     A verbatim occurrence comes before one that differs in typography alone. No occurrence counts that begins or ends
@@ -74,7 +76,7 @@ def find_quote(quote: str, sentence: str) -> tuple[int, int, bool] | None:
     return _find_folded(stripped, sentence)
 
 
-def _find_folded(quote: str, sentence: str) -> tuple[int, int, bool] | None:
+def _find_folded(quote: str, sentence: str) -> Found | None:
     """Find the folded quote in the folded sentence; an occurrence that is verbatim after all comes first."""
     needle = fold(quote).text.strip()
     if not needle:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from schemas.article import ArticleIn, Sentence
 from service.errors import ArticleTooLarge, InvalidArticle
 from service.text.decoding import decode_body
+from service.text.folding import Found, find_quote
 from service.text.html import read_html
 from service.text.sentences import split_sentences
 
@@ -35,6 +36,7 @@ class Article:
     published_at: datetime | date | None = None
     language: str | None = None
     _by_sid: Mapping[str, Sentence] = field(init=False, repr=False, compare=False)
+    _found: dict[tuple[str, str], Found | None] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_sid", {sentence.sid: sentence for sentence in self.sentences})
@@ -42,6 +44,16 @@ class Article:
     def sentence(self, sid: str) -> Sentence | None:
         """Give the sentence with this id, or None if there is none."""
         return self._by_sid.get(sid)
+
+    def find_quote(self, quote: str, sentence: Sentence) -> Found | None:
+        """Find a quotation in a sentence of this article (`service.text.folding.find_quote`), looking once only.
+
+        The faults of an answer, its grounding and its checks ask for the same quotations.
+        """
+        key = (sentence.sid, quote)
+        if key not in self._found:
+            self._found[key] = find_quote(quote, sentence.text)
+        return self._found[key]
 
 
 def read_article(submitted: ArticleIn, *, max_characters: int) -> Article:

@@ -9,6 +9,7 @@ from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedDate,
 from schemas.summary import Problem, SectionName
 from schemas.vocabulary import EventStatus, EvidenceStance, Issue, Unit
 from service.summary.assembly import Drafts, assemble
+from service.summary.context import Context
 from service.summary.resolve import Resolver
 from tests.summary.builders import RUN, article, drafts, place, registry, summarise
 from tests.summary.items import (
@@ -44,7 +45,7 @@ def test_an_article_out_of_scope_has_empty_sections() -> None:
 
 def test_sections_that_are_missing_are_empty() -> None:
     only_registry = Drafts(registry=registry(), situation=None, deal=None, reporting=None)
-    summary = assemble(TEXT, only_registry, run=RUN, complete=False)
+    summary = assemble(Context(TEXT, only_registry.registry), only_registry, run=RUN, complete=False)
     assert not summary.complete
     assert (summary.gist, summary.claims, summary.plans) == (None, (), ())
 
@@ -52,7 +53,7 @@ def test_sections_that_are_missing_are_empty() -> None:
 def test_problems_of_the_run_come_first() -> None:
     failed = Problem(section=SectionName.DEAL, code="model_timed_out", message="too slow")
     given = drafts(claim("x", cite("Russia", "s9")))
-    problems = assemble(TEXT, given, run=RUN, complete=False, problems=(failed,)).problems
+    problems = assemble(Context(TEXT, given.registry), given, run=RUN, complete=False, problems=(failed,)).problems
     assert [problem.code for problem in problems] == ["model_timed_out", "unknown_sentence"]
 
 
@@ -187,7 +188,7 @@ def test_a_single_item_resolves_as_in_the_whole_but_for_what_needs_the_whole() -
         claim("z", cite("nowhere", "s2")),
         contradiction("c", ["s2"], ["s3"]),
     )
-    resolver, summary = Resolver(TEXT, registry()), summarise(TEXT, *items)
+    resolver, summary = Resolver(Context(TEXT, registry())), summarise(TEXT, *items)
     streamed = [resolver.resolve(item) for item in items]
     assert streamed[:3] == [summary.peace_plan_terms[0], summary.positions[0], summary.claims[0]]
     assert isinstance(streamed[3], ResolvedContradiction)
@@ -195,7 +196,7 @@ def test_a_single_item_resolves_as_in_the_whole_but_for_what_needs_the_whole() -
 
 
 def test_a_single_position_whose_target_is_not_there_yet_still_has_a_key() -> None:
-    resolved = Resolver(TEXT, registry()).resolve(position("y", target_id="t1", issue=Issue.CEASEFIRE))
+    resolved = Resolver(Context(TEXT, registry())).resolve(position("y", target_id="t1", issue=Issue.CEASEFIRE))
     assert isinstance(resolved, ResolvedPosition)
     assert resolved.key == "position|russia|-|ceasefire"
 

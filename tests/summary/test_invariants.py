@@ -26,6 +26,7 @@ from schemas.vocabulary import (
     Unit,
 )
 from service.summary.assembly import assemble
+from service.summary.context import Context
 from service.summary.faults import MAX_FAULTS, find_faults
 from service.summary.resolve import Resolver
 from service.text.ingest import Article, read_article
@@ -222,8 +223,8 @@ def test_assembling_never_raises_and_is_deterministic(
     text: Article, drawn: list[Anything], listed: Registry, gist: str
 ) -> None:
     given_drafts = drafts(*drawn, of=listed, gist=gist)
-    one = assemble(text, given_drafts, run=RUN, complete=True)
-    two = assemble(text, given_drafts, run=RUN, complete=True)
+    one = assemble(Context(text, given_drafts.registry), given_drafts, run=RUN, complete=True)
+    two = assemble(Context(text, given_drafts.registry), given_drafts, run=RUN, complete=True)
     assert one.model_dump_json() == two.model_dump_json()
     assert one.checks.items == one.checks.grounded + one.checks.ungrounded
     item_ids = [row.row_id for row in one.matrix.rows]
@@ -233,7 +234,7 @@ def test_assembling_never_raises_and_is_deterministic(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(items, max_size=6), registries)
 def test_single_items_resolve_and_faults_are_found_without_raising(drawn: list[Anything], listed: Registry) -> None:
-    resolver = Resolver(ARTICLE, listed)
+    resolver = Resolver(Context(ARTICLE, listed))
     for item in drawn:
         resolver.resolve(item)
     filled = drafts(*drawn, of=listed)
