@@ -1,19 +1,22 @@
-"""The page's scripts and styles: read and compressed once, sent whole, asked for anew only when they changed."""
+"""The page's scripts and styles: read, minified and compressed once, sent whole, asked for anew only when they changed."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+import rcssmin
+import rjsmin
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from service.web.security import HEADERS
 
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_MINIFIERS: Mapping[str, Callable[[str], str]] = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,11 @@ def read_assets() -> Mapping[str, Asset]:
 
 
 def _asset(name: str, content: bytes) -> Asset:
-    media_type = _TYPES[name[name.rindex(".") :]]
+    ending = name[name.rindex(".") :]
+    if ending in _MINIFIERS:
+        content = _MINIFIERS[ending](content.decode()).encode()
     etag = f'"{sha256(content).hexdigest()[:16]}"'
-    return Asset(media_type, content, gzip.compress(content, mtime=0), etag)
+    return Asset(_TYPES[ending], content, gzip.compress(content, mtime=0), etag)
 
 
 def assets_router() -> APIRouter:
