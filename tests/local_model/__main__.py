@@ -26,7 +26,7 @@ SETTINGS = {
     "PARLEY_LLM_OUTPUT": "json_schema",
     "PARLEY_LLM_TOKEN_LIMIT_FIELD": "max_tokens",
     "PARLEY_LLM_PROMPT_ORDER": "article_first",
-    "PARLEY_LLM_TEMPERATURE": "0.3",
+    "PARLEY_LLM_TEMPERATURE": "0.8",
     "PARLEY_DEADLINE_S": str(DEADLINE_S),
     "PARLEY_LOG_LEVEL": "error",
 }

@@ -13,22 +13,24 @@ SENTENCES = (
 )
 ARTICLE = "\n".join(SENTENCES) + "\n"
 
-TRUE_QUOTES = (
-    "met in Geneva on Monday",
-    "holds about 20% of the Vesna valley",
-    "would not withdraw its troops before the spring",
-    "demands a withdrawal within 30 days",
-    "had agreed to release 300 prisoners",
-    "did not respond to a request for comment",
-    "who would monitor the line",
+# (cited sentence, quote): what stands there, with and without typography, ...
+TRUE_CITATIONS = (
+    ("s1", "met in Geneva on Monday"),
+    ("s2", "holds about 20% of the Vesna valley"),
+    ("s3", "would not  withdraw its troops before the spring"),
+    ("s4", "demands a withdrawal within 30 days"),
+    ("s5", "had agreed to release 300 prisoners"),
 )
-# What a careless reader would take for the article's words: a negation lost, numbers changed, words inside others.
-FALSE_QUOTES = (
-    "would withdraw its troops before the spring",
-    "holds about 2% of the Vesna valley",
-    "agreed to release 3,000 prisoners",
-    "met in Genevan Monday",
-    "signed a treaty on Tuesday",
+# ... and what a careless reader would take for it: another sentence's words, a negation lost, numbers changed, words cut
+# out of others, words that are nowhere, a sentence that does not exist.
+FALSE_CITATIONS = (
+    ("s1", "demands a withdrawal within 30 days"),
+    ("s3", "would withdraw its troops before the spring"),
+    ("s2", "holds about 2% of the Vesna valley"),
+    ("s5", "agreed to release 3,000 prisoners"),
+    ("s4", "demands a withdraw"),
+    ("s6", "signed a treaty on Tuesday"),
+    ("s99", "met in Geneva on Monday"),
 )
-SIDS = (*(f"s{number}" for number in range(1, len(SENTENCES) + 1)), "s99")
+SIDS = ("s1", "s2", "s7", "s99")
 IDS = ("arlia", "borduria", "norvinia", "outlet", "nobody")
