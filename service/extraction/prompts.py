@@ -14,9 +14,9 @@ from schemas.summary import SectionName
 
 CURRENT_VERSIONS: dict[SectionName, int] = {
     SectionName.REGISTRY: 1,
-    SectionName.SITUATION: 1,
-    SectionName.DEAL: 1,
-    SectionName.REPORTING: 1,
+    SectionName.SITUATION: 2,
+    SectionName.DEAL: 2,
+    SectionName.REPORTING: 2,
 }
 
 

@@ -31,6 +31,7 @@ def all_files() -> list[str]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder in place of the prompts."""
     monkeypatch.setattr(prompts, "files", lambda package: tmp_path)
+    monkeypatch.setitem(CURRENT_VERSIONS, SectionName.DEAL, 1)
     load_prompt.cache_clear()
     yield tmp_path
     load_prompt.cache_clear()
