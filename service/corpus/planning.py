@@ -44,6 +44,7 @@ class RecordingPlan:
     """What a recording run will ask; token counts are estimates, characters / 4."""
 
     articles: tuple[PlannedArticle, ...]
+    stale: int = 0  # articles with a recording that is out of date, whether planned or not
 
     @property
     def calls(self) -> int:
@@ -63,6 +64,8 @@ class RecordingPlan:
     def describe(self, *, input_usd: float | None, output_usd: float | None) -> str:
         """Say what will be asked and what it will cost at these prices per million tokens."""
         if not self.articles:
+            if self.stale:
+                return f"nothing is missing, but {self.stale} articles are stale: use --mode stale to record them again"
             return "nothing to record: every recording is fresh (use --mode all to record again)"
         lines = [f"{p.fixture.slug}: {', '.join(name.value for name in p.sections)}" for p in self.articles]
         total = f"{self.calls} calls, about {self.input_tokens} tokens in and {self.output_tokens} out"
@@ -77,7 +80,8 @@ def plan_recording(
 ) -> RecordingPlan:
     """Choose what to record from what `fixtures check` found; sections in `anew` are asked for in any case."""
     planned = [PlannedArticle(f, _wanted(f, findings, mode, anew)) for f in fixtures]
-    return RecordingPlan(tuple(p for p in planned if p.sections))
+    stale = {finding.slug for finding in findings if finding.kind in STALE_KINDS}
+    return RecordingPlan(tuple(p for p in planned if p.sections), len(stale))
 
 
 def _wanted(

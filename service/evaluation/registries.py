@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from schemas.evidence import Evidence
 from schemas.registry import OUTLET_ID, Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
 from service.evaluation.matching import assign
@@ -28,11 +29,12 @@ _Entry = TypeVar("_Entry", Party, Place, Source)
 
 @dataclass(frozen=True)
 class Names:
-    """One registry with what alignment needs: ISO codes by id of parties and of places."""
+    """One registry with what alignment needs: ISO codes by id of parties and of places, where each voice speaks."""
 
     registry: Registry
     party_codes: Mapping[str, str]
     place_codes: Mapping[str, str]
+    speaks_in: Mapping[str, frozenset[str]]  # sentence ids
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,23 @@ class RegistryAlignment:
         return self.place_ids.get(predicted, UNMATCHED + predicted)
 
 
-def read_names(registry: Registry, article: Article) -> Names:
-    """Look up the ISO codes of a registry."""
+def read_names(registry: Registry, evidence: Iterable[Evidence], article: Article) -> Names:
+    """Look up the ISO codes of a registry, and in which sentences of the items' evidence its voices speak."""
     codes = {party.id: code for party in registry.parties if (code := party_code(party))}
-    return Names(registry, codes, place_codes(Context(article, registry)))
+    speaks_in: dict[str, set[str]] = {}
+    for one in evidence:
+        for voice in one.voice_ids:
+            speaks_in.setdefault(voice, set()).add(one.sid)
+    heard = {voice: frozenset(sids) for voice, sids in speaks_in.items()}
+    return Names(registry, codes, place_codes(Context(article, registry)), heard)
 
 
 def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:
     """Align parties, places and sources by their names.
 
     Kinds must agree unless the names are equal, for places nearly equal. A person is never anything else. A voice that
-    one side registers as a source and the other as a party is the same voice if the names are equal.
+    one side registers as a source and the other as a party is the same voice if the names are equal. Of several
+    sources with one label ("an official", "another official") those belong together that speak in the same sentences.
     """
     own, other = _in_order(gold.registry), _in_order(predicted.registry)
     parties = _align(
@@ -73,7 +81,13 @@ def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:
     places = _align(
         own.places, other.places, _scorer(_place_forms, gold.place_codes, predicted.place_codes), _across_places
     )
-    sources = _align(own.sources, other.sources, _scorer(_source_forms, {}, {}), _across_sources)
+    sources = _align(
+        own.sources,
+        other.sources,
+        _scorer(_source_forms, {}, {}),
+        _across_sources,
+        lambda mine, theirs: _jaccard(gold.speaks_in.get(mine.id), predicted.speaks_in.get(theirs.id)),
+    )
     actors = {theirs: mine for mine, theirs in (*sources, *parties)}
     actors |= _align_across(own, other, actors)
     actors |= _same_again(own.parties, other.parties, actors, _party_forms)
@@ -87,15 +101,22 @@ def _align(
     predicted: Sequence[_Entry],
     score: Callable[[_Entry, _Entry], float],
     across_kinds: Callable[[_Entry, _Entry], float],
+    tie_break: Callable[[_Entry, _Entry], float] = lambda _, __: 0.0,
 ) -> list[tuple[str, str]]:
     weights: dict[tuple[int, int], float] = {}
+    ties: dict[tuple[int, int], float] = {}
     for i, own in enumerate(gold):
         for j, theirs in enumerate(predicted):
             found = score(own, theirs)
             is_same_kind = own.kind == theirs.kind
             if found >= (LEAST_SHARE if is_same_kind else across_kinds(own, theirs)):
                 weights[i, j] = found + (SAME_KIND if is_same_kind else 0.0)
-    return [(gold[i].id, predicted[j].id) for i, j in assign(weights)]
+                ties[i, j] = tie_break(own, theirs)
+    return [(gold[i].id, predicted[j].id) for i, j in assign(weights, ties)]
+
+
+def _jaccard(one: frozenset[str] | None, other: frozenset[str] | None) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def _in_order(registry: Registry) -> Registry:

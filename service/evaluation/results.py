@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.evaluation.rows import Outcome
 from service.evaluation.verdicts import Fault
 
-SCORER_VERSION = "1"  # raise it whenever the same prediction may get another score; baselines of another are void
+SCORER_VERSION = "2"
 
 View = Literal["raw", "final"]
 VIEWS: tuple[View, ...] = ("raw", "final")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from schemas.evidence import Draft, Evidence
 from schemas.resolved import Alignment
 from service.evaluation.alignment import align_items
 from service.evaluation.candidates import evidence_of
 from service.evaluation.crediting import EXACT
 from service.evaluation.describing import describe_row
 from service.evaluation.forbidding import find_forbidden
-from service.evaluation.gold import Forbidden, Gold
+from service.evaluation.gold import Forbidden, Gold, GoldItem
 from service.evaluation.lists import LISTS
 from service.evaluation.predictions import Prediction
 from service.evaluation.registries import align_registries, read_names
@@ -27,7 +28,9 @@ _KEY_FACT = 2
 
 def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> ViewResult:
     """Return every score, count and row of one article."""
-    registries = align_registries(read_names(gold.registry, article), read_names(prediction.registry, article))
+    annotated = read_names(gold.registry, _citations_in(gold.of(name) for name in LISTS), article)
+    predicted = read_names(prediction.registry, _citations_in(prediction.items.values()), article)
+    registries = align_registries(annotated, predicted)
     items = align_items(gold, prediction, registries, article)
     registered = (
         registry_rows(gold.registry, prediction.registry, registries, article) if gold.registry.in_scope else {}
@@ -53,6 +56,10 @@ def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> Vi
             for row in [*rows, *(row for some in registered.values() for row in some)]
         ),
     )
+
+
+def _citations_in(lists: Iterable[Iterable[GoldItem[Draft]]]) -> Iterator[Evidence]:
+    return (one for items in lists for wrapped in items for one in evidence_of(wrapped.item))
 
 
 def _count(rows: Iterable[Row]) -> Counts:

@@ -223,6 +223,23 @@ def test_a_party_that_the_gold_does_not_have_is_shown_with_a_question_mark() -> 
     assert result.sections["parties"].predicted == result.sections["parties"].gold + 1
 
 
+def test_sources_with_one_label_are_told_apart_by_where_they_speak() -> None:
+    known, content = registry(), items()
+    for name in ("first", "second"):
+        known["sources"].append(
+            {**known["sources"][0], "id": f"{name}_official", "label": "an official", "count_min": 1}
+        )
+    content["claims"][0]["evidence"] = [evidence("s10", "is preparing a new offensive", "first_official")]
+    content["events"][0]["evidence"] = [evidence("s11", "Talks will resume in Geneva", "second_official")]
+    swapped = eval(
+        str(content).replace("first_", "x_").replace("second_", "first_").replace("x_", "second_")
+    )  # our own
+    gold = gold_of(content, registry=known)
+    for given in (content, swapped):  # ids are the answer's own
+        result = score(prediction_of(given, registry_=known), gold)
+        assert all(counts.f1 in (1.0, None) for counts in result.sections.values())
+
+
 def test_a_wrong_scope_is_a_fault_of_its_own() -> None:
     empty = {name: list[dict[str, object]]() for name in items()}
     out = registry() | {"in_scope": False, "parties": [], "places": [], "sources": []}
