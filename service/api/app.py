@@ -16,7 +16,7 @@ from service.api import problems
 from service.api.deps import AppState
 from service.api.metrics import Metrics, MetricsMiddleware
 from service.api.openapi import describe_problems
-from service.api.routes import health, summaries
+from service.api.routes import health, reference, summaries
 from service.bootstrap import build, require_model
 from service.errors import OperatorError
 from service.extraction.account import service_version
@@ -38,8 +38,15 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
     """Build the application. `transport` stands in for the network to the model, in tests and benchmarks."""
     state = AppState(settings or Settings(), Metrics())
     app = FastAPI(
-        title="Parley", version=service_version(), description=DESCRIPTION, lifespan=_lifespan(state, transport)
+        title="Parley",
+        version=service_version(),
+        description=DESCRIPTION,
+        lifespan=_lifespan(state, transport),
+        docs_url=None,  # FastAPI's own pages load their viewer from another host
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
     )
+    reference.install(app)
     app.state.parley = state
     app.include_router(summaries.router)
     app.include_router(health.router)
