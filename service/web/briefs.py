@@ -42,7 +42,13 @@ def briefs_router(max_bytes: int) -> APIRouter:
     """Return the route; bodies of more than `max_bytes` are refused while they are read."""
     router = APIRouter(tags=["summaries"])
 
-    @router.post("/v1/briefs", response_class=Response, responses=_RESPONSES, openapi_extra=_BODY)
+    @router.post(
+        "/v1/briefs",
+        summary="Turn a summary into Markdown or one HTML file",
+        response_class=Response,
+        responses=_RESPONSES,
+        openapi_extra=_BODY,
+    )
     async def render(request: Request) -> Response:
         """Render a summary that is sent back; nothing is asked of a model and nothing is kept."""
         kind = _choose(request.headers.get("accept", ""))

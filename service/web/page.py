@@ -46,7 +46,7 @@ def _page_router(state: PageState) -> APIRouter:
     def page() -> Response:
         return Response(render_page(state), media_type="text/html", headers={**HEADERS, "cache-control": "no-store"})
 
-    @router.get("/v1/examples")
+    @router.get("/v1/examples", summary="Articles to try")
     def examples() -> tuple[Example, ...]:
         """List articles to try, text included; in replay mode the recorded ones are answered without a model."""
         return list_examples(state.settings.fixtures_dir)

@@ -33,7 +33,7 @@ class Readiness(BaseModel):
     articles_in_flight: int
 
 
-@router.get("/healthz")
+@router.get("/healthz", summary="Is the process up?")
 async def healthz(state: StateDep) -> Health:
     """Tell that the process runs, and in which mode."""
     return Health(
@@ -44,7 +44,7 @@ async def healthz(state: StateDep) -> Health:
     )
 
 
-@router.get("/readyz", responses=PROBLEM_503)
+@router.get("/readyz", summary="Can it summarise?", responses=PROBLEM_503)
 async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
     """Tell whether articles can be summarised; 503 with the reason if not. The model is not asked."""
     return Readiness(
@@ -56,7 +56,12 @@ async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
     )
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+@router.get(
+    "/metrics",
+    summary="Counters for Prometheus",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}},
+)
 async def metrics(state: StateDep) -> Response:
     """Answer Prometheus' exposition format."""
     if state.services is not None:

@@ -22,7 +22,13 @@ from service.text.ingest import Article, read_article
 router = APIRouter(tags=["summaries"])
 
 
-@router.post("/v1/summaries", responses=SUMMARY_RESPONSES, openapi_extra=article_body(), response_class=Response)
+@router.post(
+    "/v1/summaries",
+    summary="Summarise an article",
+    responses=SUMMARY_RESPONSES,
+    openapi_extra=article_body(),
+    response_class=Response,
+)
 async def create(  # noqa: PLR0913  every query parameter is one
     request: Request,
     state: StateDep,
