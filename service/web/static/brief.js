@@ -16,17 +16,19 @@ export function briefView(lookup) {
 
 const warningsOf = (item) => item.checks.filter((check) => check.severity === "warning").map((check) => h("p.check", { "data-severity": "warning" }, mark("alert", "no", "Check:"), " ", said(check.message)));
 
+const plural = (count, one, many) => (count === 1 ? one : many);
+
 /** Figures that lead to the view that explains them. */
 function figures({ summary }) {
   const disputed = [...summary.peace_plan_terms, ...summary.territorial_control, ...summary.security_guarantees, ...summary.guarantee_packages, ...summary.positions, ...summary.claims, ...summary.events].filter((one) => one.corroboration.verdict === "disputed").length;
   const anonymous = summary.voices.filter((one) => one.kind.startsWith("anonymous")).length;
   const tiles = [
-    ["matrix", summary.matrix.rows.length, "terms and guarantees on the table"],
-    ["contradictions", summary.contradictions.length, "contradictions"],
-    ["sources", disputed, "disputed statements"],
+    ["matrix", summary.matrix.rows.length, plural(summary.matrix.rows.length, "term or guarantee", "terms and guarantees") + " on the table"],
+    ["contradictions", summary.contradictions.length, plural(summary.contradictions.length, "contradiction", "contradictions")],
+    ["sources", disputed, plural(disputed, "disputed statement", "disputed statements")],
     ["sources", anonymous, `anonymous of ${summary.voices.length} voices`],
     ["open", summary.open_questions.length + summary.non_responses.length, "left open or unanswered"],
-    ["run", summary.checks.warnings, "failed checks"],
+    ["run", summary.checks.warnings, plural(summary.checks.warnings, "failed check", "failed checks")],
   ];
   return h("div.figures", {}, tiles.map(([view, count, words]) => h("button.figure", { type: "button", "data-view": view }, h("b", {}, String(count)), " ", h("span", {}, words))));
 }

@@ -36,7 +36,10 @@ export class Progress {
     cell.element.dataset.status = status;
     clear(cell.state, mark(...STATES[status]));
     if (status === "started") cell.since = performance.now();
-    if (run && status !== "skipped") cell.figures.textContent = `${seconds(run.latency_ms)} · ${number(run.input_tokens + run.output_tokens)} tokens`;
+    if (run && status !== "skipped") {
+      const tokens = run.input_tokens + run.output_tokens; // rules read no tokens
+      cell.figures.textContent = [seconds(run.latency_ms), ...(tokens ? [`${number(tokens)} tokens`] : [])].join(" · ");
+    }
     this.speak(`${SECTIONS[section]}: ${STATES[status][2]}`);
   }
 
