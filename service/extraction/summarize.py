@@ -28,6 +28,10 @@ from service.summary.registers import resolve_registry
 from service.summary.resolve import Resolver
 from service.text.ingest import Article
 
+# While the model works on few articles the processor is idle: what needs only the article is computed then, at some
+# memory an article. By _REQUESTS_SENT_S all requests are on the wire.
+_FEW_ARTICLES = 8
+_REQUESTS_SENT_S = 0.005
 Mode = Literal["live", "record", "replay"]
 
 
@@ -96,6 +100,9 @@ class _Job:
     ) -> dict[SectionName, Answer]:
         async with asyncio.TaskGroup() as group:
             tasks = {s.name: group.create_task(self._ask(s, registry, resolver)) for s in wanted}
+            if tasks and self.summarizer.gate.in_house <= _FEW_ARTICLES:
+                await asyncio.wait(tasks.values(), timeout=_REQUESTS_SENT_S)
+                resolver.context.prepare()
         return {name: task.result() for name, task in tasks.items()}
 
     async def _ask(self, section: Section, registry: Registry | None, resolver: Resolver | None = None) -> Answer:
