@@ -21,9 +21,9 @@ SECTION_NAMES = ["registry", "situation", "deal", "reporting"]
 @click.option(
     "--mode",
     type=click.Choice(["missing", "stale", "all"]),
-    default="missing",
+    default="stale",
     show_default=True,
-    help="missing: never recorded; stale: what is asked has changed; all: everything.",
+    help="missing: never recorded; stale: that, and where what is asked has changed; all: everything.",
 )
 @click.option("--dry-run", is_flag=True, help="Print calls, tokens and cost, ask nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before paying.")

@@ -24,7 +24,7 @@ EXPECTED_OUTPUT_TOKENS = {  # means over the 14 recorded articles in scope, char
 
 
 class RecordMode(StrEnum):
-    """Which articles are recorded: without any recording; with one that is out of date; all."""
+    """Which articles are recorded: without any recording; these and what is out of date; all."""
 
     MISSING = "missing"
     STALE = "stale"

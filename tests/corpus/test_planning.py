@@ -28,6 +28,12 @@ async def test_only_articles_without_a_recording_are_missing(corpus: Path) -> No
     assert "4 calls" in described(planned)
 
 
+async def test_stale_includes_what_was_never_recorded(corpus: Path) -> None:
+    write_article(corpus, "second", "Talks in Bern ended without a result. Nobody said why.")
+    planned = await plan(corpus, RecordMode.STALE)
+    assert [(one.fixture.slug, len(one.sections)) for one in planned.articles] == [("second", 4)]
+
+
 async def test_only_the_edited_section_is_stale(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit_prompt(monkeypatch, SectionName.DEAL, "Mind the commas.")
     planned = await plan(corpus, RecordMode.STALE)
