@@ -1,7 +1,8 @@
-"""The README keeps up with the code: settings, commands."""
+"""The README keeps up with the code: settings, commands, what a summary looks like."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -37,3 +38,21 @@ def test_every_command_is_shown_somewhere() -> None:
     documents = README + "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
     for command in LazyGroup.COMMANDS:
         assert f"parley {command}" in documents or f"make {command}" in documents
+
+
+SHOWN = json.loads((ROOT / "fixtures" / "ukraine-security-guarantees" / "expected.json").read_text(encoding="utf-8"))
+
+
+def test_the_item_in_the_readme_is_one_of_the_recorded_summary() -> None:
+    item = json.loads(re.findall(r"^```json\n(\{\"key.*?)^```", README, flags=re.MULTILINE | re.DOTALL)[0])
+    assert item in SHOWN["peace_plan_terms"]
+
+
+def test_the_quotations_in_the_readme_are_of_the_recorded_summary() -> None:
+    extract = README[README.index("Security guarantees\n") : README.index("## Two commands")]
+    told = " ".join(extract.split())
+    items = (*SHOWN["guarantee_packages"], *SHOWN["positions"])
+    evidence = [one for item in items for one in (*item["evidence"], *((item["condition"] or {}).get("evidence", ())))]
+    quoted = re.findall(r"(s\d+) “(.*?)” — ", told)
+    assert quoted
+    assert set(quoted) <= {(one["sid"], one["quote"]) for one in evidence}
