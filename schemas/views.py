@@ -21,7 +21,7 @@ class CellStance(Resolved):
 
 
 class MatrixCell(Resolved):
-    """What one party has to do with one row. A cell without stances is silent: the article says nothing."""
+    """What one party has to do with one row. A silent cell: the article reports no stance, and it is no sponsor of the row."""
 
     party_id: str
     stances: tuple[CellStance, ...]
@@ -30,10 +30,10 @@ class MatrixCell(Resolved):
 
 
 class MatrixRow(Resolved):
-    """A plan, term, package or guarantee against every party of the matrix."""
+    """A plan, term, package or guarantee, or an issue with the stances that aim at none of these, against every party."""
 
-    row_id: str
-    kind: Literal["plan", "term", "package", "guarantee"]
+    row_id: str = Field(description="id of the item; issue:<issue> for an issue")
+    kind: Literal["plan", "term", "package", "guarantee", "issue"]
     label: str
     issue: Issue | None
     status: NegotiationStatus | None
@@ -48,9 +48,12 @@ class Matrix(Resolved):
 
 
 class PlaceBoard(Resolved):
-    """What is said of one place, side by side; ids of territory items, terms and positions."""
+    """What is said of one place, side by side; ids of territory items, terms and positions.
 
-    place_id: str
+    The last row may be without a place: holds, changes and demands for land that name none.
+    """
+
+    place_id: str | None
     control: tuple[str, ...]
     claims: tuple[str, ...]
     recognition: tuple[str, ...]
@@ -59,7 +62,10 @@ class PlaceBoard(Resolved):
 
 
 class PartyPositions(Resolved):
-    """Everything that one party, and those who speak for it, wants, offers, refuses, holds, owes, did not answer."""
+    """Everything that one party, and those who speak for it, wants, offers, refuses, holds, owes, did not answer.
+
+    What an envoy only hinted at stays with the envoy.
+    """
 
     party_id: str
     name: str
@@ -68,8 +74,11 @@ class PartyPositions(Resolved):
     sponsors: tuple[str, ...] = Field(description="plans")
     owes: tuple[str, ...] = Field(description="terms that oblige it")
     gains: tuple[str, ...] = Field(description="terms, packages and guarantees that benefit it")
-    guarantees: tuple[str, ...] = Field(description="guarantees that it carries out or backs")
-    holds: tuple[str, ...] = Field(description="territory items")
+    guarantees: tuple[str, ...] = Field(description="guarantees that it carries out")
+    backs: tuple[str, ...] = Field(description="guarantees of others that it stands behind")
+    holds: tuple[str, ...] = Field(
+        description="territory items: what it holds, claims, gained, lost, recognises, rejects"
+    )
     silent_on: tuple[str, ...] = Field(description="sentences that say it did not answer")
 
 

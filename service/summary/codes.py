@@ -49,6 +49,23 @@ _EVERYDAY = {
     "brunei": "BN",
     "micronesia": "FM",
 }
+# Provinces and regions that the news writes in English or Russian and ISO 3166-2 in another spelling.
+_EVERYDAY_REGIONS = {
+    "UA": {
+        "crimea": "UA-43",
+        "crimean peninsula": "UA-43",
+        "lugansk": "UA-09",
+        "zaporozhye": "UA-23",
+        "zaporizhia": "UA-23",
+        "zaporizhzhia": "UA-23",
+        "kharkov": "UA-63",
+        "odesa": "UA-51",
+        "odessa": "UA-51",
+        "sumy": "UA-59",
+        "nikolaev": "UA-48",
+    },
+    "YE": {"hodeidah": "YE-HU", "hodeida": "YE-HU", "hudaydah": "YE-HU", "marib": "YE-MA"},
+}
 _SUBDIVIDED = frozenset({PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.CITY})
 _CITY_TYPES = ("city", "municipality", "capital")
 # English provinces are often the stem of the official adjective: Donetsk, Donets'ka oblast; Kherson, Khersons'ka.
@@ -92,6 +109,9 @@ def subdivision_code(names: tuple[str, ...], country: str, kind: PlaceKind) -> s
         found = exact or (set() if kind is PlaceKind.CITY else _by_stem(wanted, known))
         if len(found) == 1:
             return found.pop()
+        everyday = _EVERYDAY_REGIONS.get(country, {}).get(wanted)
+        if everyday is not None and kind is not PlaceKind.CITY:
+            return everyday
     return None
 
 

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from schemas.reporting import Contradiction
-from schemas.resolved import Item, ResolvedContradiction, ResolvedEvidence, Side
+from schemas.resolved import Item, ResolvedClaim, ResolvedContradiction, ResolvedEvidence, ResolvedTerritory, Side
 from schemas.vocabulary import EvidenceStance
 from service.summary.checks import check_contradiction
 from service.summary.context import Context
 
-_ASSERTING = frozenset({EvidenceStance.ASSERTS})
-_DISPUTING = frozenset({EvidenceStance.DENIES, EvidenceStance.DOUBTS})
-
 _Cited = Sequence[tuple[Item, ResolvedEvidence]]
+
+_DISPUTES = frozenset({EvidenceStance.DENIES, EvidenceStance.DOUBTS})
+_FACTS = (ResolvedClaim, ResolvedTerritory)  # what can be so or not; others only happen to be told in a sentence
 
 
 def resolve_contradiction(draft: Contradiction, cited: _Cited, *, context: Context) -> ResolvedContradiction:
     """Resolve a contradiction; `cited` is all evidence of the summary with its item, none while it is streamed.
 
-    The voices of a side are, sentence by sentence, those of the evidence that takes this side; where there is none,
-    those of any evidence there that is not mere context.
+    A side has the items and voices of the evidence that takes it: whoever asserts an item of the asserting sentences
+    stands on one side, whoever denies or doubts that item, or asserts another one against it, on the other. A sentence
+    without such evidence gives what else is cited of it but context.
     """
-    asserting = _side(draft.asserting_sids, cited, stances=_ASSERTING, context=context)
-    disputing = _side(draft.disputing_sids, cited, stances=_DISPUTING, context=context)
+    upheld, countered = _items_of(draft, cited)
+
+    def takes_asserting_side(item: Item, one: ResolvedEvidence) -> bool:
+        return (item.id in upheld and one.stance is EvidenceStance.ASSERTS) or (
+            item.id in countered and one.stance in _DISPUTES
+        )
+
+    def takes_disputing_side(item: Item, one: ResolvedEvidence) -> bool:
+        return (item.id in upheld and one.stance in _DISPUTES) or (
+            item.id in countered and one.stance is EvidenceStance.ASSERTS
+        )
+
+    asserting = _side(draft.asserting_sids, cited, takes_asserting_side, context)
+    disputing = _side(draft.disputing_sids, cited, takes_disputing_side, context)
     fields = {
         "asserting_sids": asserting.sids,
         "disputing_sids": disputing.sids,
@@ -34,18 +47,39 @@ def resolve_contradiction(draft: Contradiction, cited: _Cited, *, context: Conte
     return ResolvedContradiction.model_validate(draft.__dict__ | fields)
 
 
-def _side(sids: Iterable[str], cited: _Cited, *, stances: frozenset[EvidenceStance], context: Context) -> Side:
+def _items_of(draft: Contradiction, cited: _Cited) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the items that the asserting side upholds, and those that the disputing side sets against them.
+
+    Upheld are the items that the disputing sentences deny or doubt, if there are any, else all that are asserted; set
+    against them are other claims and holds, and anything else only where nothing is denied.
+    """
+    asserting, disputing = frozenset(draft.asserting_sids), frozenset(draft.disputing_sids)
+    asserted = {item.id for item, one in cited if one.sid in asserting and one.stance is EvidenceStance.ASSERTS}
+    denied = {i.id for i, one in cited if i.id in asserted and one.sid in disputing and one.stance in _DISPUTES}
+    others = [
+        item
+        for item, one in cited
+        if one.sid in disputing and one.stance is EvidenceStance.ASSERTS and item.id not in asserted
+    ]
+    facts = [item for item in others if isinstance(item, _FACTS)]
+    against = facts if facts or denied else others
+    return frozenset(denied or asserted), frozenset(item.id for item in against)
+
+
+def _side(
+    sids: Iterable[str], cited: _Cited, takes_side: Callable[[Item, ResolvedEvidence], bool], context: Context
+) -> Side:
     known = tuple(dict.fromkeys([sid for sid in sids if context.sentence(sid)]))
-    standing = [(item, one) for item, one in cited if one.sid in known]
-    speaking = [one for sid in known for one in _speaking([one for _, one in standing if one.sid == sid], stances)]
+    standing = [pair for sid in known for pair in _speaking([pair for pair in cited if pair[1].sid == sid], takes_side)]
     return Side(
         sids=known,
         item_ids=tuple(dict.fromkeys([item.id for item, _ in standing])),
-        voice_ids=tuple(dict.fromkeys([voice for one in speaking for voice in one.voice_ids])),
+        voice_ids=tuple(dict.fromkeys([voice for _, one in standing for voice in one.voice_ids])),
     )
 
 
-def _speaking(there: Sequence[ResolvedEvidence], stances: frozenset[EvidenceStance]) -> list[ResolvedEvidence]:
+def _speaking(there: _Cited, takes_side: Callable[[Item, ResolvedEvidence], bool]) -> _Cited:
     """Return the evidence of one sentence that speaks for a side."""
-    taking_side = [one for one in there if one.stance in stances]
-    return taking_side or [one for one in there if one.stance is not EvidenceStance.CONTEXT]
+    return [pair for pair in there if takes_side(*pair)] or [
+        pair for pair in there if pair[1].stance is not EvidenceStance.CONTEXT
+    ]

@@ -1,4 +1,4 @@
-"""Arranges plans, terms, packages and guarantees against the parties that have to do with them."""
+"""Arranges plans, terms, packages, guarantees and issues against the parties that have to do with them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from service.summary.fields import fields_of
 from service.summary.sections import Sections
 
 Row = ResolvedPlan | ResolvedTerm | ResolvedPackage | ResolvedGuarantee
-_Kind = dict[str, tuple[str, ...]]
+_Fields = dict[str, object]
+_ISSUE = "issue:"
 
 _ROLES: Mapping[str, Mapping[str, str]] = {
     "plan": {"sponsor_ids": "sponsor", "participant_ids": "participant"},
@@ -25,16 +26,18 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
 def build_matrix(sections: Sections, context: Context) -> Matrix:
     """Return the matrix; its columns are the parties with a position or a role on any row, in registry order.
 
-    Ids that nobody registered come last, so that no stance is lost. Stances on a package stay with the package.
+    Positions that aim at no row have a row for their issue, after the others; ids that nobody registered have the last
+    columns: no stance is lost. Stances on a package stay with the package.
     """
-    targeted = _by_target(sections.positions)
+    held = _by_row(sections)
     roles = {row.id: _roles(row) for row in sections.rows}
     involved = [party for of_row in roles.values() for party in of_row]
-    involved += [position.party_id for row in sections.rows for position in targeted.get(row.id, ())]
+    involved += [position.party_id for positions in held.values() for position in positions]
     party_ids = in_registry_order(involved, context)
     uninvolved = {one: MatrixCell(party_id=one, stances=(), roles=(), silent=True) for one in party_ids}
-    rows = (_row(row, uninvolved, roles=roles[row.id], positions=targeted.get(row.id, ())) for row in sections.rows)
-    return Matrix(party_ids=party_ids, rows=tuple(rows))
+    rows = [_head(row) | _cells(uninvolved, roles[row.id], held.get(row.id, ())) for row in sections.rows]
+    rows += [_issue_head(row_id) | _cells(uninvolved, {}, held[row_id]) for row_id in held if row_id not in roles]
+    return Matrix(party_ids=party_ids, rows=tuple(map(MatrixRow.model_validate, rows)))
 
 
 def in_registry_order(ids: Iterable[str], context: Context) -> tuple[str, ...]:
@@ -53,12 +56,15 @@ def _first_offset(position: ResolvedPosition) -> float:
     return min((one.start for one in position.evidence if one.start is not None), default=float("inf"))
 
 
-def _by_target(positions: Iterable[ResolvedPosition]) -> Mapping[str, Sequence[ResolvedPosition]]:
-    targeted: dict[str, list[ResolvedPosition]] = {}
-    for position in in_article_order(positions):
-        if position.target_id is not None:
-            targeted.setdefault(position.target_id, []).append(position)
-    return targeted
+def _by_row(sections: Sections) -> Mapping[str, Sequence[ResolvedPosition]]:
+    """Return row id -> positions; issues come in the order in which the article brings them up."""
+    rows = {row.id for row in sections.rows}
+    held: dict[str, list[ResolvedPosition]] = {}
+    for position in in_article_order(sections.positions):
+        target = position.target_id
+        row_id = target if target in rows and target is not None else _ISSUE + position.issue
+        held.setdefault(row_id, []).append(position)
+    return held
 
 
 def _roles(row: Row) -> Mapping[str, tuple[str, ...]]:
@@ -71,26 +77,27 @@ def _roles(row: Row) -> Mapping[str, tuple[str, ...]]:
     return roles
 
 
-def _row(
-    row: Row,
-    uninvolved: Mapping[str, MatrixCell],
-    *,
-    roles: Mapping[str, tuple[str, ...]],
-    positions: Sequence[ResolvedPosition],
-) -> MatrixRow:
+def _head(row: Row) -> _Fields:
+    return {
+        "row_id": row.id,
+        "kind": fields_of(row).kind,
+        "label": row.name if isinstance(row, ResolvedPlan) else row.statement,
+        "issue": _issue(row),
+        "status": row.status,
+    }
+
+
+def _issue_head(row_id: str) -> _Fields:
+    issue = Issue(row_id.removeprefix(_ISSUE))
+    return {"row_id": row_id, "kind": "issue", "label": issue.replace("_", " "), "issue": issue, "status": None}
+
+
+def _cells(
+    uninvolved: Mapping[str, MatrixCell], roles: Mapping[str, tuple[str, ...]], positions: Sequence[ResolvedPosition]
+) -> _Fields:
     involved = {*roles, *(position.party_id for position in positions)}
     cells = [_cell(one, roles.get(one, ()), positions) if one in involved else cell for one, cell in uninvolved.items()]
-    kind = fields_of(row).kind
-    return MatrixRow.model_validate(
-        {
-            "row_id": row.id,
-            "kind": kind,
-            "label": row.name if isinstance(row, ResolvedPlan) else row.statement,
-            "issue": _issue(row),
-            "status": row.status,
-            "cells": tuple(cells),
-        }
-    )
+    return {"cells": tuple(cells)}
 
 
 def _issue(row: Row) -> Issue | None:
@@ -106,7 +113,8 @@ def _cell(party_id: str, roles: tuple[str, ...], positions: Iterable[ResolvedPos
             continue
         distinct = (position.stance, position.firmness, position.voiced_by_id)
         stances.setdefault(distinct, _cell_stance(position))
-    return MatrixCell(party_id=party_id, stances=tuple(stances.values()), roles=roles, silent=not stances)
+    is_silent = not stances and "sponsor" not in roles
+    return MatrixCell(party_id=party_id, stances=tuple(stances.values()), roles=roles, silent=is_silent)
 
 
 def _cell_stance(position: ResolvedPosition) -> CellStance:

@@ -163,7 +163,7 @@ def test_a_contradiction_is_linked_to_the_items_and_voices_of_its_sentences() ->
     beside = event("z", cite("until Friday", "s3", "outlet"))
     found = linked(asserted, beside)
     assert found.asserting.model_dump() == {"sids": ("s2",), "item_ids": ("c1",), "voice_ids": ("diplomats",)}
-    assert found.disputing.model_dump() == {"sids": ("s3",), "item_ids": ("c1", "e1"), "voice_ids": ("ukraine",)}
+    assert found.disputing.model_dump() == {"sids": ("s3",), "item_ids": ("c1",), "voice_ids": ("ukraine",)}
     assert [check.code.value for check in found.checks] == ["unknown_sentence"]
 
 
@@ -173,6 +173,33 @@ def test_without_a_denial_the_voices_of_the_disputing_sentences_count() -> None:
         claim("y", cite("keep", "s3", "us", stance=EvidenceStance.CONTEXT)),
     )
     assert found.disputing.voice_ids == ("ukraine",)
+
+
+def test_who_denies_the_rival_claim_does_not_dispute_his_own() -> None:
+    mine = claim(
+        "Russia gets it",
+        cite("Russia wants", "s2", "diplomats"),
+        cite("keep the town", "s3", "ukraine", stance=EvidenceStance.DENIES),
+    )
+    theirs = claim(
+        "Ukraine keeps it",
+        cite("keep the town", "s3", "ukraine"),
+        cite("keep the town", "s3", "diplomats", stance=EvidenceStance.DENIES),
+        id="c2",
+    )
+    found = linked(mine, theirs)
+    assert found.asserting.model_dump() == {"sids": ("s2",), "item_ids": ("c1",), "voice_ids": ("diplomats",)}
+    assert found.disputing.model_dump() == {"sids": ("s3",), "item_ids": ("c1", "c2"), "voice_ids": ("ukraine",)}
+
+
+def test_who_denies_the_rival_claim_in_an_asserting_sentence_is_on_the_asserting_side() -> None:
+    theirs = claim(
+        "Ukraine keeps it",
+        cite("keep the town", "s3", "ukraine"),
+        cite("Russia wants", "s2", "diplomats", stance=EvidenceStance.DENIES),
+    )
+    found = linked(theirs)
+    assert (found.asserting.voice_ids, found.disputing.voice_ids) == (("diplomats",), ("ukraine",))
 
 
 def test_non_responses_and_open_questions_keep_unknown_references_with_a_check() -> None:

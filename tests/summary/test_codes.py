@@ -58,6 +58,10 @@ def test_states_have_their_alpha_2_code_or_none(name: str, code: str | None) -> 
         ("Donetsk", "UA", PlaceKind.LINE, None),
         ("", "UA", PlaceKind.PROVINCE, None),
         ("Donetsk", "XX", PlaceKind.PROVINCE, None),
+        ("Crimea", "UA", PlaceKind.REGION, "UA-43"),
+        ("Zaporozhye", "UA", PlaceKind.PROVINCE, "UA-23"),
+        ("Zaporizhzhia", "UA", PlaceKind.CITY, None),
+        ("Crimea", "RU", PlaceKind.REGION, None),
     ],
 )
 def test_provinces_have_a_code_only_where_one_fits(name: str, country: str, kind: PlaceKind, code: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.summary import Summary
-from schemas.vocabulary import Firmness, Instrument, Issue, Stance, TerritoryRelation
+from schemas.vocabulary import Certainty, Firmness, Instrument, Issue, Stance, TerritoryRelation
 from tests.summary.builders import PARTIES, article, party, registry, summarise
 from tests.summary.items import cite, guarantee, non_response, package, plan, position, term, territory
 
@@ -117,17 +117,18 @@ def summary() -> Summary:
     )
 
 
-def test_rows_are_plans_terms_packages_and_guarantees(summary: Summary) -> None:
+def test_rows_are_plans_terms_packages_and_guarantees_then_issues_that_aim_at_none(summary: Summary) -> None:
     assert [(row.row_id, row.kind, row.label) for row in summary.matrix.rows] == [
         ("pl1", "plan", "the US plan"),
         ("t1", "term", "Ukraine leaves Donetsk"),
         ("k1", "package", "patrols"),
         ("g1", "guarantee", "air patrols"),
+        ("issue:other", "issue", "other"),
     ]
 
 
 def test_columns_are_the_parties_with_a_position_or_role_in_registry_order(summary: Summary) -> None:
-    assert summary.matrix.party_ids == ("russia", "ukraine", "us")
+    assert summary.matrix.party_ids == ("russia", "ukraine", "us", "putin")
 
 
 def cell(summary: Summary, row_id: str, party_id: str) -> tuple[list[tuple[str, str]], tuple[str, ...], bool]:
@@ -151,6 +152,17 @@ def test_stances_on_a_guarantee_are_not_those_on_its_package(summary: Summary) -
 
 def test_a_party_without_a_word_on_a_row_is_silent(summary: Summary) -> None:
     assert cell(summary, "t1", "us") == ([], (), True)
+
+
+def test_a_stance_that_aims_at_no_row_stands_in_the_row_of_its_issue(summary: Summary) -> None:
+    assert cell(summary, "issue:other", "putin") == ([("noncommittal", "p7")], (), False)
+    lost = summarise(TEXT, position("y", target_id="t9", issue=Issue.CEASEFIRE)).matrix
+    assert [(row.row_id, row.label) for row in lost.rows] == [("issue:ceasefire", "ceasefire")]
+
+
+def test_a_sponsor_is_not_silent_on_its_plan(summary: Summary) -> None:
+    assert cell(summary, "pl1", "us") == ([], ("sponsor",), False)
+    assert cell(summary, "pl1", "russia") == ([], ("participant",), True)
 
 
 def test_an_ungrounded_stance_is_shown_last_and_marked(summary: Summary) -> None:
@@ -178,7 +190,33 @@ def test_positions_by_party_gather_those_who_speak_for_it(summary: Summary) -> N
     assert russia.positions == ("p1", "p7", "p3", "p5", "p4")
     assert (russia.gains, russia.holds) == (("t1",), ("r1", "r2"))
     assert (ukraine.owes, ukraine.gains, ukraine.holds) == (("t1",), ("k1", "g1"), ("r4",))
-    assert (us.sponsors, us.guarantees, us.silent_on) == (("pl1",), ("g1",), ("s9",))
+    assert (us.sponsors, us.guarantees, us.backs, us.silent_on) == (("pl1",), ("g1",), ("g1",), ("s9",))
+
+
+def test_what_an_envoy_only_hinted_at_stays_with_the_envoy() -> None:
+    hint = position("y", party_id="putin", firmness=Firmness.HINTED)
+    hold = territory(
+        "suggested",
+        cite("claims Kherson", "s7", certainty=Certainty.POSSIBLE),
+        holder_id="putin",
+        place_ids=("kherson",),
+    )
+    firm = position("z", id="p2", party_id="putin")
+    russia, putin = summarise(TEXT, hint, hold, firm).positions_by_party
+    assert (russia.party_id, russia.positions, russia.holds) == ("russia", ("p2",), ())
+    assert (putin.party_id, putin.positions, putin.holds) == ("putin", ("p1",), ("r1",))
+
+
+def test_land_without_a_named_place_comes_last_on_the_board() -> None:
+    summary = summarise(
+        TEXT,
+        territory("land", cite("retook land there", "s8"), relation=TerritoryRelation.GAINED, place_ids=()),
+        territory("kherson", id="r2", place_ids=("kherson",)),
+        term("cede", issue=Issue.TERRITORY_CESSION, place_ids=()),
+        term("disarm", id="t2", issue=Issue.FORCE_LIMITS, place_ids=()),
+    )
+    assert [one.place_id for one in summary.territory_board] == ["kherson", None]
+    assert (summary.territory_board[1].changes, summary.territory_board[1].demands) == (("r1",), ("t1",))
 
 
 def test_ids_that_nobody_registered_come_last_but_come() -> None:

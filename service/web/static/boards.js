@@ -7,6 +7,8 @@ import { itemButton, table } from "./tables.js";
 const RELATIONS = { recognizes_claim: "recognises the claim of", rejects_claim: "rejects the claim of", gained: "gained from", lost: "lost to" };
 const BASIS = { outlet_voice: "outlet", third_party: "third party", self_claimed: "holder's own word" };
 
+const NO_PLACE = "no place named";
+
 export function territoryView(lookup) {
   const board = lookup.summary.territory_board;
   if (!board.length) return h("p.empty", {}, "The article says nothing of who holds, claims or recognises a place.");
@@ -16,7 +18,7 @@ export function territoryView(lookup) {
     name: "territory",
     rows: board,
     columns: [
-      { name: "Place", cell: (row) => said(lookup.name(row.place_id)), text: (row) => lookup.name(row.place_id) },
+      { name: "Place", cell: (row) => (row.place_id ? said(lookup.name(row.place_id)) : h("span.dim", {}, NO_PLACE)), text: (row) => (row.place_id ? lookup.name(row.place_id) : NO_PLACE) },
       ...columns.map(([name, field]) => ({
         name,
         cell: (row) => row[field].length ? row[field].map((id) => itemButton(id, ...territoryWords(id, lookup))) : h("span.dim", {}, "–"),

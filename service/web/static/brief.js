@@ -22,8 +22,9 @@ const plural = (count, one, many) => (count === 1 ? one : many);
 function figures({ summary }) {
   const disputed = [...summary.peace_plan_terms, ...summary.territorial_control, ...summary.security_guarantees, ...summary.guarantee_packages, ...summary.positions, ...summary.claims, ...summary.events].filter((one) => one.corroboration.verdict === "disputed").length;
   const anonymous = summary.voices.filter((one) => one.kind.startsWith("anonymous")).length;
+  const tabled = summary.matrix.rows.filter(({ kind }) => kind !== "issue").length;
   const tiles = [
-    ["matrix", summary.matrix.rows.length, plural(summary.matrix.rows.length, "term or guarantee", "terms and guarantees") + " on the table"],
+    ["matrix", tabled, plural(tabled, "term or guarantee", "terms and guarantees") + " on the table"],
     ["contradictions", summary.contradictions.length, plural(summary.contradictions.length, "contradiction", "contradictions")],
     ["sources", disputed, plural(disputed, "disputed statement", "disputed statements")],
     ["sources", anonymous, `anonymous of ${summary.voices.length} voices`],

@@ -12,7 +12,7 @@ export function matrixView(lookup) {
   const { matrix } = lookup.summary;
   if (!matrix.rows.length) return h("p.empty", {}, "No plan, term or guarantee was found, so there is nothing to set against the parties.");
   const caption = "Terms and parties";
-  const element = h("table.matrix", {}, h("caption.only-speech", {}, `${caption}: rows are plans, terms and guarantees, columns are parties. Arrow keys move between cells.`),
+  const element = h("table.matrix", {}, h("caption.only-speech", {}, `${caption}: rows are plans, terms, guarantees and issues, columns are parties. Arrow keys move between cells.`),
     h("thead", {}, h("tr", {}, h("th.corner", { scope: "col" }, "On the table"), matrix.party_ids.map((id) => column(id, lookup)))),
     h("tbody", {}, matrix.rows.map((row) => line(row, lookup))));
   const block = framed(element, caption, tally(matrix), csvButton("matrix", () => csvLines(matrix, lookup)));
@@ -29,14 +29,15 @@ function column(id, lookup) {
 function line(row, lookup) {
   const hasEntry = lookup.entries.has(row.row_id);
   const words = h("span.row-words", { dir: "auto" }, said(row.label));
-  const topic = row.kind === "term" ? label(row.issue) : label(row.kind);
+  const topic = row.kind === "term" ? label(row.issue) : row.kind === "issue" ? "No text named" : label(row.kind);
   const head = h("th.row-head", { scope: "row" }, h("span.kicker", {}, h("span.kind", {}, topic), row.status && statusMark(row.status)), hasEntry ? itemButton(row.row_id, words) : words);
   return h("tr", { "data-kind": row.kind, "data-uid": row.row_id }, head, row.cells.map((cell) => cellOf(row, cell, lookup)));
 }
 
 function cellOf(row, cell, lookup) {
   const roles = cell.roles.length ? h("span.roles", {}, cell.roles.map(roleWord).join(", ")) : null;
-  if (cell.silent) return h("td.silent", {}, roles, h("span.silence", {}, h("span", { "aria-hidden": "true" }, "·"), h("span.only-speech", {}, "says nothing")));
+  if (cell.silent) return h("td.silent", {}, roles, h("span.silence", {}, h("span", { "aria-hidden": "true" }, "·"), h("span.only-speech", {}, "no stance reported")));
+  if (!cell.stances.length) return h("td", {}, roles);
   const ids = cell.stances.map((held) => held.position_id);
   const who = lookup.name(cell.party_id);
   const spoken = `${who} on ${row.label}: ${cell.stances.map((held) => label(held.stance)).join(", ")}`;
@@ -53,14 +54,14 @@ function stanceLine(held, lookup) {
 }
 
 function tally(matrix) {
-  const held = matrix.rows.flatMap((row) => row.cells).filter((cell) => !cell.silent).length;
+  const held = matrix.rows.flatMap((row) => row.cells).filter((cell) => cell.stances.length).length;
   const open = matrix.rows.filter((row) => row.cells.some((cell) => cell.stances.some(({ stance }) => stance === "rejects"))).length;
   return h("p.tally", {}, `${matrix.rows.length} rows, ${matrix.party_ids.length} parties, ${held} stated positions; ${open} ${open === 1 ? "row is" : "rows are"} rejected by somebody`);
 }
 
 function legend(matrix) {
   const used = new Set(matrix.rows.flatMap((row) => row.cells.flatMap((cell) => cell.stances.map(({ stance }) => stance))));
-  return h("p.legend", {}, LEGEND.filter((stance) => used.has(stance)).map((stance) => stanceMark(stance)), h("span.dim", {}, "· says nothing; small words are roles, not stances"));
+  return h("p.legend", {}, LEGEND.filter((stance) => used.has(stance)).map((stance) => stanceMark(stance)), h("span.dim", {}, "· no stance reported; small words are roles, not stances"));
 }
 
 function sameColumn(buttons, here, direction) {
@@ -73,7 +74,7 @@ function sameColumn(buttons, here, direction) {
 
 function csvLines(matrix, lookup) {
   const head = ["id", "kind", "row", "issue", "status", ...matrix.party_ids.map((id) => lookup.name(id))];
-  const words = (cell) => [cell.stances.map((held) => label(held.stance) + (held.voiced_by_id ? ` (${lookup.name(held.voiced_by_id)})` : "")).join("; ") || "silent", cell.roles.join(", ")].filter(Boolean).join(" | ");
+  const words = (cell) => [cell.stances.map((held) => label(held.stance) + (held.voiced_by_id ? ` (${lookup.name(held.voiced_by_id)})` : "")).join("; ") || (cell.silent ? "silent" : ""), cell.roles.join(", ")].filter(Boolean).join(" | ");
   return [head, ...matrix.rows.map((row) => [row.row_id, row.kind, row.label, row.issue, row.status, ...row.cells.map(words)])];
 }
 

@@ -5,7 +5,7 @@ import { LISTS, statementOf } from "./lookup.js";
 import { label, mark, stanceMark } from "./marks.js";
 import { csvButton, itemButton, table } from "./tables.js";
 
-const GROUPS = [["Sponsors", "sponsors"], ["Would have to", "owes"], ["Would gain", "gains"], ["Guarantees", "guarantees"], ["Holds or claims", "holds"]];
+const GROUPS = [["Sponsors", "sponsors"], ["Would have to", "owes"], ["Would gain", "gains"], ["Guarantees", "guarantees"], ["Backs", "backs"], ["Holds or claims", "holds"]];
 
 export function positionsView(lookup) {
   const parties = lookup.summary.positions_by_party;
