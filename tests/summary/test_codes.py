@@ -54,7 +54,6 @@ def test_states_have_their_alpha_2_code_or_none(name: str, code: str | None) -> 
         ("North Darfur", "SD", PlaceKind.PROVINCE, "SD-DN"),
         ("Darfur", "SD", PlaceKind.REGION, None),
         ("Kiro", "UA", PlaceKind.PROVINCE, None),
-        ("Crimea", "UA", PlaceKind.REGION, None),
         ("Donetsk", "UA", PlaceKind.LINE, None),
         ("", "UA", PlaceKind.PROVINCE, None),
         ("Donetsk", "XX", PlaceKind.PROVINCE, None),
