@@ -37,7 +37,7 @@ function line(row, lookup) {
 function cellOf(row, cell, lookup) {
   const roles = cell.roles.length ? h("span.roles", {}, cell.roles.map(roleWord).join(", ")) : null;
   if (cell.silent) return h("td.silent", {}, roles, h("span.silence", {}, h("span", { "aria-hidden": "true" }, "·"), h("span.only-speech", {}, "no stance reported")));
-  if (!cell.stances.length) return h("td", {}, roles);
+  if (!cell.stances.length) return h("td.silent", {}, roles);
   const ids = cell.stances.map((held) => held.position_id);
   const who = lookup.name(cell.party_id);
   const spoken = `${who} on ${row.label}: ${cell.stances.map((held) => label(held.stance)).join(", ")}`;
