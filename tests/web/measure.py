@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import statistics
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, async_playwright
 
+from service.web.assets import read_assets
 from tests.api.conftest import model_settings, served
 from tests.web.acts import FINISHED, paste
 from tests.web.browser import ARGUMENTS, find_chromium
 from tests.web.models import PacedModel, long_article
 
 ROUNDS = 5
-STATIC = Path(__file__).parents[2] / "service" / "web" / "static"
 WATCH = """window.shift = 0; window.tasks = [];
 new PerformanceObserver(l => { for (const e of l.getEntries()) window.shift += e.value; }).observe({type: 'layout-shift', buffered: true});
 new PerformanceObserver(l => { for (const e of l.getEntries()) window.tasks.push(e.duration); }).observe({type: 'longtask', buffered: true});"""
@@ -64,8 +62,9 @@ async def main() -> None:
     for name in rounds[0]:
         values = [one[name] for one in rounds]
         print(f"{name:20} median {statistics.median(values):8.3f}  worst {max(values):8.3f}")
-    raw = [file.read_bytes() for file in STATIC.iterdir()]
-    print(f"{len(raw)} files, {sum(map(len, raw))} bytes, {sum(len(gzip.compress(one)) for one in raw)} gzipped")
+    files = read_assets().values()
+    sizes = f"{sum(len(one.content) for one in files)} bytes, {sum(len(one.compressed) for one in files)} compressed"
+    print(f"{len(files)} files as they are served: {sizes}")
 
 
 if __name__ == "__main__":
