@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from service.errors import NoModelConfigured
 from service.settings import Settings
+from service.web.assets import read_assets
 from service.web.engine import describe_engine
 from service.web.examples import list_examples
 from tests.answers import FakeModel
@@ -47,6 +48,10 @@ async def test_an_unchanged_file_is_not_sent_again(client: httpx2.AsyncClient) -
     first = await client.get("/static/app.js")
     again = await client.get("/static/app.js", headers={"if-none-match": first.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_the_files_stay_under_100_kb_as_they_are_served() -> None:
+    assert sum(len(one.content) for one in read_assets().values()) < 100_000
 
 
 @pytest.mark.parametrize("path", ["/static/none.js", "/static/../page.py", "/static/%2e%2e/page.py"])
