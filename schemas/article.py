@@ -5,8 +5,36 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
+
+def _explained(expected: str) -> WrapValidator:
+    """Return a validator that says what was expected in the caller's words, whatever refuses the value."""
+
+    def explain(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+        try:
+            return handler(value)
+        except ValidationError:
+            raise PydanticCustomError("expected", "expected {expected}", {"expected": expected}) from None
+
+    return WrapValidator(explain)
+
+
+Day = Annotated[date | datetime, _explained("a date such as 2025-12-21, or an ISO 8601 date-time")]
+Language = Annotated[
+    Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)],
+    _explained("a BCP 47 tag such as en or pt-BR"),
+]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
@@ -22,17 +50,15 @@ class ArticleIn(BaseModel):
     title: Line | None = Field(None, description="Headline, if it is not part of the text.")
     url: Line | None = Field(None, description="Where the article was found. Never fetched.")
     outlet: Line | None = Field(None, description="Who published it.")
-    published_at: date | datetime | None = Field(
+    published_at: Day | None = Field(
         None, description="ISO 8601 date or date-time. Relative dates ('on Friday') are resolved from it."
     )
-    language: (
-        Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] | None
-    ) = Field(None, description="BCP 47 tag, for example en or fr.")
+    language: Language | None = Field(None, description="BCP 47 tag, for example en or fr.")
 
     @model_validator(mode="after")
     def _exactly_one_body(self) -> Self:
         if (self.text is None) == (self.html is None):
-            raise ValueError("send exactly one of 'text' and 'html'")
+            raise PydanticCustomError("one_body", "send exactly one of 'text' and 'html'")
         return self
 
 

@@ -133,6 +133,11 @@ def require_model(settings: Settings) -> None:
         NoModelConfigured: live or record mode without a model.
     """
     if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model and not settings.is_offline:
+        if settings.llm_model is not None:
+            raise NoModelConfigured(
+                f"PARLEY_LLM_MODEL names {settings.llm_model!r}, but nobody to ask for it: set PARLEY_LLM_API_KEY for the "
+                "hosted API, or PARLEY_LLM_BASE_URL for another server"
+            )
         raise NoModelConfigured(
             "no model is configured: set PARLEY_LLM_MODEL, and PARLEY_LLM_API_KEY for the hosted API or "
             "PARLEY_LLM_BASE_URL for another server; or PARLEY_LLM_MODE=replay to see recorded articles, or "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -48,7 +50,7 @@ class Environment(StrEnum):
 
 
 class Settings(BaseSettings):
-    """Read from environment variables named PARLEY_<NAME>; unknown PARLEY_ variables are ignored by the library."""
+    """Read from environment variables named PARLEY_<NAME>; `unknown_variables` are those that nothing reads."""
 
     model_config = SettingsConfigDict(
         env_prefix="PARLEY_",
@@ -110,6 +112,13 @@ class Settings(BaseSettings):
         nullable = {"llm_temperature"}  # empty means: do not send it
         return {k: (None if v == "" else v) for k, v in values.items() if v != "" or k in nullable}
 
+    @field_validator("llm_base_url")
+    @classmethod
+    def _base_url_is_one(cls, url: str | None) -> str | None:
+        if url is not None and not re.match(r"https?://[^/]", url):
+            raise ValueError(f"expected the root of an API such as http://127.0.0.1:11434/v1, got {url[:100]!r}")
+        return url
+
     @field_validator("llm_api_key")
     @classmethod
     def _key_fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
@@ -139,12 +148,20 @@ class Settings(BaseSettings):
 
     @property
     def is_offline(self) -> bool:
-        """Rules fill the sections: asked for, or the default where no model is configured. Replay is the model's."""
+        """Rules fill the sections: asked for, or the default where nothing of a model is set. Replay is the model's."""
         if self.engine is EngineChoice.AUTO:
-            return self.llm_mode is LlmMode.LIVE and not self.has_model
+            is_nothing_set = not any((self.llm_model, self.llm_base_url, self.llm_api_key))
+            return self.llm_mode is LlmMode.LIVE and is_nothing_set
         return self.engine is EngineChoice.OFFLINE
 
     @property
     def has_model(self) -> bool:
         """A model can be asked: its name is known, and a server or the hosted API's key."""
         return self.llm_model is not None and (self.llm_base_url is not None or self.llm_api_key is not None)
+
+
+def unknown_variables() -> dict[str, str | None]:
+    """Return the PARLEY_ variables of the environment that are no setting, each with the one that may be meant."""
+    known = {f"PARLEY_{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith("PARLEY_") and name not in known)
+    return {name: next(iter(get_close_matches(name, known, n=1)), None) for name in unknown}

@@ -22,6 +22,7 @@ from service.errors import OperatorError
 from service.extraction.account import service_version
 from service.settings import Settings
 from service.web import page
+from service.web.engine import describe_engine
 
 if TYPE_CHECKING:
     import httpx2
@@ -61,7 +62,8 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
 def _lifespan(state: AppState, transport: httpx2.AsyncBaseTransport | None):  # type: ignore[no-untyped-def]
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        log.info("Parley %s, mode %s", service_version(), state.settings.llm_mode.value)
+        engine = describe_engine(state.settings, state.refusal)
+        log.info("Parley %s, answered by: %s. %s", service_version(), engine.name, engine.detail)
         try:
             require_model(state.settings)
             state.starting = asyncio.create_task(_start(state, transport))

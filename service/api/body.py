@@ -94,5 +94,7 @@ def _validate(fields: dict[str, object]) -> ArticleIn:
 def _invalid(error: ValidationError) -> InvalidRequest:
     details = error.errors(include_url=False, include_input=False, include_context=False)
     fields = tuple((".".join(map(str, e["loc"])) or "body", e["msg"]) for e in details)
-    first = f"{fields[0][0]}: {fields[0][1]}"
-    return InvalidRequest(f'expected an article, for example {{"text": "..."}}; {first}', fields)
+    field, message = fields[0]
+    if field != "body":
+        return InvalidRequest(f"{field}: {message}", fields)
+    return InvalidRequest(f'expected an article, for example {{"text": "..."}}: {message}', fields)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from schemas.registry import OUTLET_ID
+from schemas.resolved import Check, ResolvedParty, ResolvedPlace, ResolvedSource, Severity
 from schemas.summary import Summary
 from schemas.vocabulary import Extent, TerritoryRelation
 
@@ -32,8 +34,17 @@ def render_brief(summary: Summary) -> str:
         position_of=positions.__getitem__,
         name=lambda party_id: names.get(party_id, party_id),
         sentence=lambda sid: sentences.get(sid, ""),
+        told={run.code for run in summary.run.sections if run.status == "failed" or run.engine != summary.run.engine},
+        unnamed=[check.message for check in _registry_checks(summary) if check.severity is Severity.WARNING],
     )
     return text.strip() + "\n"
+
+
+def _registry_checks(summary: Summary) -> Iterator[Check]:
+    registered: tuple[ResolvedParty | ResolvedPlace | ResolvedSource, ...]
+    registered = (*summary.parties, *summary.places, *summary.sources)
+    for one in registered:
+        yield from one.checks
 
 
 def escape_markdown(value: object) -> str:

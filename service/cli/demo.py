@@ -14,14 +14,19 @@ import click
 
 START_TIMEOUT_S = 30.0
 NEXT_STEPS = """\
-That was a recorded article. For your own articles:
+That was a recorded article. For your own articles, at once and without a key (rules read them, precision before recall):
 
-  hosted model   PARLEY_LLM_MODEL=<model> PARLEY_LLM_API_KEY=<key> parley serve
-  local server   PARLEY_LLM_MODEL=<model> PARLEY_LLM_BASE_URL=http://127.0.0.1:11434/v1 parley serve
+  {parley} summarize article.txt
+
+With a model, which reads far more:
+
+  hosted         PARLEY_LLM_MODEL=<model> PARLEY_LLM_API_KEY=<key> {parley} summarize article.txt
+  local server   PARLEY_LLM_MODEL=<model> PARLEY_LLM_BASE_URL=http://127.0.0.1:11434/v1 {parley} summarize article.txt
                  (Ollama, vLLM, llama.cpp: any OpenAI-compatible server)
 
+`{parley} serve` takes articles over HTTP and shows the page, with the same settings:
+
   curl --data-binary @article.txt 'http://127.0.0.1:8000/v1/summaries?published_at=2025-12-21'
-  parley summarize article.txt
 """
 
 
@@ -48,7 +53,13 @@ def demo(slug: str) -> None:
     if answer.status_code != httpx2.codes.OK:
         raise click.ClickException(answer.text)
     Console().print(Markdown(answer.text))
-    click.echo(f"\n{NEXT_STEPS}")
+    click.echo("\n" + NEXT_STEPS.format(parley=_command()))
+
+
+def _command() -> str:
+    """Return how to call this program from here."""
+    program = Path(sys.executable).with_name("parley")
+    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else "parley"
 
 
 @contextmanager

@@ -93,11 +93,13 @@ def _settings(root: Path | None, engine: str) -> Settings:
 
 def _checked_fixtures(settings: Settings, slugs: tuple[str, ...]) -> tuple[FixtureArticle, ...]:
     """Read the articles; ends the program with exit code 5 if an annotation is invalid."""
+    from service.cli.common import require_articles
     from service.corpus.articles import load_articles
     from service.evaluation.corpus import annotation_paths, find_gold_problems
     from service.evaluation.gates import ExitCode
 
     fixtures = load_articles(settings.fixtures_dir, slugs)
+    require_articles(fixtures, settings.fixtures_dir)
     problems = list(find_gold_problems(fixtures))
     for problem in problems:
         click.secho(problem, fg="red", err=True)

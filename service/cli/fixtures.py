@@ -103,11 +103,12 @@ def _settings(root: Path | None) -> Settings:
 
 def _replay(root: Path | None, slugs: tuple[str, ...], job: ReplayJob[T]) -> T:
     """Run a job over the named articles in replay."""
-    from service.cli.common import run_with_services
+    from service.cli.common import require_articles, run_with_services
     from service.corpus.articles import load_articles
 
     settings = _settings(root)
     fixtures = load_articles(settings.fixtures_dir, slugs)
+    require_articles(fixtures, settings.fixtures_dir)
 
     async def work(services: Services) -> T:
         return await job(fixtures, services.summarizer, services.required_replay)

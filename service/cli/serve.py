@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
-from socket import socket
+import os
+import socket
+from contextlib import suppress
 
 import click
+
+BACKLOG = 2_048  # connections that wait to be taken up
 
 
 @click.command()
@@ -21,30 +25,47 @@ def serve(host: str | None, port: int | None, mode: str | None) -> None:
     from service.api.app import create_app
     from service.cli.common import load_settings
 
-    class Server(uvicorn.Server):
-        """Says where it listens, which with port 0 is known only then."""
-
-        async def startup(self, sockets: list[socket] | None = None) -> None:
-            await super().startup(sockets)
-            for server in getattr(self, "servers", []):
-                _announce(*server.sockets[0].getsockname()[:2])
-
     settings = load_settings(host=host, port=port, llm_mode=mode)
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%H:%M:%S"
     )
     logging.getLogger("httpx2").setLevel(logging.WARNING)  # it logs the URL of every call
+    listener = _listen(settings.host, settings.port)
+
+    class Server(uvicorn.Server):
+        """Says where it listens, which with port 0 is known only now."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            _announce(*listener.getsockname()[:2])
+
     config = uvicorn.Config(
         create_app(settings),
-        host=settings.host,
-        port=settings.port,
         log_config=None,
         access_log=settings.log_level == "debug",
         timeout_graceful_shutdown=30,
     )
-    Server(config).run()
+    with suppress(KeyboardInterrupt):  # it has stopped in good order by then
+        Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Open the port.
+
+    Raises:
+        InvalidSettings: it is in use, or the address is none of this machine's.
+    """
+    from service.errors import InvalidSettings
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        why = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+        reason = f"cannot listen on {host}, port {port}: {why}"
+        raise InvalidSettings(f"{reason}; choose another with --port (0: a free one) or --host") from error
 
 
 def _announce(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Parley listens on http://{shown}:{port} (API description: /docs)", err=True)
+    click.echo(f"Parley listens on http://{shown}:{port} (page: /, API description: /docs)", err=True)

@@ -45,16 +45,23 @@ def _read(file: Path, metadata: dict[str, str | None]) -> ArticleIn:
 
     from schemas.article import ArticleIn
     from service.corpus.articles import load_article
-    from service.errors import InvalidRequest
+    from service.errors import InvalidArticle, InvalidRequest
     from service.text.ingest import decode_body
 
     given = {name: value for name, value in metadata.items() if value is not None}
     if file.name == "article.md" and (file.parent / "article.json").exists() and not given:
         return load_article(file.parent.parent, file.parent.name).to_submission()
     body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    source = "standard input" if str(file) == "-" else str(file)
     field = "html" if file.suffix.lower() in (".html", ".htm") else "text"
+    if not body.strip():
+        raise InvalidArticle(f"{source} is empty: give the article's whole text")
     try:
-        return ArticleIn.model_validate({field: decode_body(body, charset=None), **given})
+        text = decode_body(body, charset=None)
+    except InvalidArticle as error:
+        raise InvalidArticle(f"{source}: expected text in UTF-8; convert the file first ({error})") from error
+    try:
+        return ArticleIn.model_validate({field: text, **given})
     except ValidationError as error:
         first = error.errors()[0]
         raise InvalidRequest(f"--{'.'.join(map(str, first['loc'])).replace('_', '-')}: {first['msg']}") from error

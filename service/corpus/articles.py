@@ -93,7 +93,7 @@ def load_article(root: Path, slug: str) -> FixtureArticle:
     except FileNotFoundError as error:
         known = ", ".join(list_slugs(root)) or "none"
         raise FixtureInvalid(
-            f"expected an article at {folder}, found no {Path(error.filename).name}; there are: {known}"
+            f"expected an article at {folder}, found no {Path(error.filename).name}; there are: {known} (PARLEY_FIXTURES_DIR names the folder)"
         ) from error
     except (UnicodeDecodeError, ValidationError) as error:
         raise FixtureInvalid(f"{folder}: {error}") from error

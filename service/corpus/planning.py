@@ -68,9 +68,14 @@ class RecordingPlan:
                 return f"nothing is missing, but {self.stale} articles are stale: use --mode stale to record them again"
             return "nothing to record: every recording is fresh (use --mode all to record again)"
         lines = [f"{p.fixture.slug}: {', '.join(name.value for name in p.sections)}" for p in self.articles]
-        total = f"{self.calls} calls, about {self.input_tokens} tokens in and {self.output_tokens} out"
+        total = f"{self.calls} calls, about {self.input_tokens:,} tokens in and {self.output_tokens:,} out"
         if input_usd is None or output_usd is None:
-            return "\n".join([*lines, f"{total}; cost unknown (set PARLEY_LLM_INPUT_USD_PER_MTOK and ..._OUTPUT_...)"])
+            return "\n".join(
+                [
+                    *lines,
+                    f"{total}; cost unknown (set PARLEY_LLM_INPUT_USD_PER_MTOK and PARLEY_LLM_OUTPUT_USD_PER_MTOK)",
+                ]
+            )
         cost = (self.input_tokens * input_usd + self.output_tokens * output_usd) / 1e6
         return "\n".join([*lines, f"{total}, about ${cost:.2f}"])
 

@@ -12,7 +12,7 @@ from service.evaluation.results import ArticleResult, Counts, FindingResult, Run
 from service.evaluation.statistics import Answer, NonInferiority, judge_non_inferiority
 
 ROUNDING = 1e-6
-ACCEPT = "read what changed, then: parley eval --accept"
+ACCEPT = "read what changed, then repeat this command with --accept"
 
 
 class ExitCode(IntEnum):

@@ -82,7 +82,7 @@ class Recording:
             recorder=dict(_versions()),
             recorded_at=kept.recorded_at,
             synthetic=self._synthetic,
-            latency_ms=kept.latency_ms,
+            latency_ms=0 if self._synthetic else kept.latency_ms,  # how long a person writes says nothing
             article_sha256=text_sha256(kept.article) if kept.article else "",
         )
 

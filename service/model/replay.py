@@ -155,11 +155,15 @@ def _differences(body: Body, nearest: Recorded | None, article: str) -> list[tup
         return [("turns", str(error))]
 
 
+_MESSAGES = "what is sent (the article, or its title, outlet or date)"
+
+
 def _sentence(miss: Miss, nearest: Recorded | None) -> str:
     what = f"section {miss.section!r}" if miss.section else "this request"
     if nearest is None:
         return f"No answer to {what} is recorded, nor anything like it."
-    changed = " and ".join([", ".join(miss.changed[:-1]), miss.changed[-1]] if miss.changed[1:] else miss.changed)
+    parts = [_MESSAGES if part == "turns" else part for part in miss.changed]
+    changed = " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
     where = f"{nearest.slug}/{nearest.path.name}"
     return f"No answer to {what} is recorded. The nearest is {where}, which differs in {changed or 'nothing visible'}."
 

@@ -102,5 +102,5 @@ def _check_size(text: str, max_characters: int) -> None:
     if len(text) > max_characters:
         raise ArticleTooLarge(
             f"expected at most {max_characters:,} characters, got {len(text):,}: send one article without comments and "
-            "other pages' text, or cut it into parts"
+            "other pages' text, cut it into parts, or raise PARLEY_MAX_ARTICLE_CHARACTERS"
         )

@@ -60,6 +60,20 @@ async def test_bad_json_is_refused_with_its_reason(body: bytes, status: int, cod
     check_problem(await send(body, headers=JSON), status, code)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("published_at", "yesterday", "published_at: expected a date such as 2025-12-21"),
+        ("language", "klingon!", "language: expected a BCP 47 tag such as en"),
+        ("colour", "red", "unknown query parameter 'colour'; there are language, outlet"),
+    ],
+)
+async def test_a_parameter_that_is_not_understood_is_named_once(field: str, value: str, said: str) -> None:
+    problem = check_problem(await send(ARTICLE.encode(), params={field: value}), 422, "invalid_request")
+    assert str(problem["detail"]).startswith(said)
+    assert len(problem.get("errors") or [1]) == 1
+
+
 async def test_bad_utf8_names_where_it_breaks() -> None:
     problem = check_problem(await send(b"talks \xff", headers={"content-type": "text/plain"}), 422, "invalid_article")
     assert "6" in str(problem["detail"])

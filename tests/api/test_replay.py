@@ -92,6 +92,13 @@ async def test_an_article_that_was_not_recorded_is_a_problem_that_names_those_th
     assert problem["diff"]
 
 
+async def test_a_recorded_article_without_its_title_is_told_what_differs() -> None:
+    article = load_article(FIXTURES, "ukraine-security-guarantees")
+    async with served(replay_settings()) as address:
+        problem = (await post(address, json.dumps({"text": article.text}).encode())).json()
+    assert "differs in what is sent (the article, or its title, outlet or date)" in problem["detail"]
+
+
 async def test_health_and_readiness_say_the_mode() -> None:
     async with served(replay_settings()) as address, httpx2.AsyncClient() as client:
         assert (await client.get(f"{address}/healthz")).json()["mode"] == "replay"

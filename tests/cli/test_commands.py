@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.cli.main import main, parley
+from service.errors import InvalidSettings
 from tests.answers import ARTICLE, FakeModel, answers
 
 MODEL = {"PARLEY_LLM_BASE_URL": "http://model.test/v1", "PARLEY_LLM_MODEL": "fake-model"}
@@ -78,10 +80,14 @@ def test_without_a_model_rules_answer_and_the_brief_says_so() -> None:
     ("arguments", "text", "env", "said"),
     [
         (["summarize", "-"], ARTICLE, {"PARLEY_ENGINE": "model"}, "PARLEY_LLM_MODEL"),
-        (["summarize", "-"], "  ", MODEL, "expected"),
-        (["summarize", "-", "--published-at", "soon"], ARTICLE, MODEL, "--published-at"),
+        (["summarize", "-"], "  ", MODEL, "standard input is empty"),
+        (["summarize", "-", "--published-at", "soon"], ARTICLE, MODEL, "--published-at: expected a date such as"),
         (["summarize", "-", "--sections", "maps"], ARTICLE, MODEL, "situation"),
         (["summarize", "-"], ARTICLE, {"PARLEY_LLM_MODE": "offline"}, "PARLEY_LLM_MODE"),
+        (["summarize", "-"], ARTICLE, {"PARLEY_LLM_MODEL": "m"}, "PARLEY_LLM_API_KEY"),
+        (["summarize", "-"], ARTICLE, {"PARLEY_LLM_BASE_URL": "http://x/v1"}, "PARLEY_LLM_MODEL"),
+        (["summarize", "-"], ARTICLE, {**MODEL, "PARLEY_LLM_BASE_URL": "127.0.0.1:80"}, "such as http://"),
+        (["summarize", "-"], "  ", {**MODEL, "PARLEY_LLM_MODLE": "m"}, "PARLEY_LLM_MODLE is no setting"),
         (["summarize", "-"], ARTICLE, {"PARLEY_LLM_MODE": "replay", "PARLEY_ENVIRONMENT": "production"}, "production"),
         (["summarize", "-"], ARTICLE, {**MODEL, "PARLEY_DEADLINE_S": "-1"}, "PARLEY_DEADLINE_S"),
     ],
@@ -113,3 +119,18 @@ def test_a_missing_file_is_a_usage_error() -> None:
     result = run("summarize", "nowhere.txt")
     assert result.exit_code == 2
     assert "nowhere.txt" in result.stderr
+
+
+def test_a_port_in_use_is_one_message() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = CliRunner().invoke(parley, ["serve", "--port", str(port)], env=MODEL)
+    assert isinstance(result.exception, InvalidSettings)
+    assert f"port {port}: Address already in use; choose another with --port" in str(result.exception)
+
+
+@pytest.mark.parametrize("command", [["eval"], ["fixtures", "check"], ["fixtures", "accept"]])
+def test_a_folder_without_articles_passes_no_gate(command: list[str], tmp_path: Path) -> None:
+    result = run(*command, "--fixtures", str(tmp_path))
+    assert result.exit_code == 2
+    assert "PARLEY_FIXTURES_DIR" in result.stderr

@@ -15,6 +15,7 @@ from service.api.openapi import SUMMARY_RESPONSES, article_body
 from service.api.streaming import EventStream, run_while_connected
 from service.bootstrap import Services
 from service.brief.markdown import render_brief
+from service.errors import InvalidRequest
 from service.extraction.events import Listener
 from service.extraction.sections import parse_sections
 from service.text.ingest import Article, read_article
@@ -48,6 +49,7 @@ async def create(  # noqa: PLR0913  every query parameter is one
     query. `Accept` chooses the answer: JSON, `text/event-stream` (items as they are finished, then the summary), or
     `text/markdown` (a brief to paste).
     """
+    _refuse_unknown(request)
     answer_type = choose_answer_type(request.headers.get("accept", ""))
     wanted = parse_sections(sections)
     metadata = Metadata(title=title, url=url, outlet=outlet, published_at=published_at, language=language)
@@ -60,6 +62,20 @@ async def create(  # noqa: PLR0913  every query parameter is one
     if answer_type == MARKDOWN:
         return Response(render_brief(summary), media_type="text/markdown; charset=utf-8")
     return Response(summary.model_dump_json(), media_type="application/json")
+
+
+PARAMETERS = frozenset({"sections", "title", "url", "outlet", "published_at", "language"})
+
+
+def _refuse_unknown(request: Request) -> None:
+    """Refuse a query parameter that nothing reads: a misspelt date would be lost in silence.
+
+    Raises:
+        InvalidRequest: there is one.
+    """
+    for name in request.query_params:
+        if name not in PARAMETERS:
+            raise InvalidRequest(f"unknown query parameter {name[:60]!r}; there are {', '.join(sorted(PARAMETERS))}")
 
 
 class _Job:

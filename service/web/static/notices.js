@@ -40,7 +40,8 @@ export function notice(tone, title, body, actions = []) {
 export function summaryNotices(summary, actions) {
   const { run } = summary;
   const notices = [];
-  if (!summary.in_scope) notices.push(notice("plain", "Out of scope", h("p", {}, "This article is not about a war, a negotiation or a settlement, so nothing was extracted. That cost one call.")));
+  if (!summary.in_scope) notices.push(notice("plain", "Out of scope", h("p", {}, "This article is not about a war, a negotiation or a settlement, so nothing was extracted." + (run.engine === "model" ? " That cost one call." : " So the rules read it; a model may read it otherwise."))));
+  for (const one of summary.problems.filter((it) => it.code === "language_not_read").slice(0, 1)) notices.push(notice("wary", "Not read", h("p", {}, said(one.message))));
   if (!summary.complete) notices.push(partial(summary, actions));
   if (run.synthetic) notices.push(notice("wary", "Test answers", h("p", {}, "These answers were written by a person for testing. No model made them.")));
   if (run.mode === "replay") notices.push(notice("plain", "Replayed", h("p", {}, "Made from answers that were recorded earlier; times and costs are those of the recording.")));

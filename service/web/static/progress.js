@@ -38,7 +38,7 @@ export class Progress {
     if (status === "started") cell.since = performance.now();
     if (run && status !== "skipped") {
       const tokens = run.input_tokens + run.output_tokens; // rules read no tokens
-      cell.figures.textContent = [seconds(run.latency_ms), ...(tokens ? [`${number(tokens)} tokens`] : [])].join(" · ");
+      cell.figures.textContent = [...(run.latency_ms ? [seconds(run.latency_ms)] : []), ...(tokens ? [`${number(tokens)} tokens`] : [])].join(" · ");
     }
     this.speak(`${SECTIONS[section]}: ${STATES[status][2]}`);
   }
