@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_TO_TEST := $(VENV)/.ready-to-test
+PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -13,8 +15,12 @@ help: ## Show the commands
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group test --group bench
+	@$(PIP) --upgrade pip
+	@$(PIP) --editable .
+	@touch $@
+
+$(READY_TO_TEST): $(READY)
+	@$(PIP) --group test --group bench
 	@touch $@
 
 demo: $(READY) ## Install, summarise a recorded article over HTTP, print it, stop
@@ -23,7 +29,7 @@ demo: $(READY) ## Install, summarise a recorded article over HTTP, print it, sto
 serve: $(READY) ## Serve on http://127.0.0.1:8000: with your model if PARLEY_LLM_MODEL is set, else with rules
 	@$(BIN)/parley serve
 
-test: $(READY) ## Run every check: format, lint, types, layers, tests, fixtures
+test: $(READY_TO_TEST) ## Run every check: format, lint, types, layers, tests, fixtures
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-cache
@@ -33,10 +39,10 @@ test: $(READY) ## Run every check: format, lint, types, layers, tests, fixtures
 	@$(BIN)/parley fixtures check
 	@$(BIN)/parley eval
 
-bench: $(READY) ## Measure the service's own cost beside the bare SDK
+bench: $(READY_TO_TEST) ## Measure the service's own cost beside the bare SDK
 	@$(BIN)/python -m tests.bench
 
-check-local-model: $(READY) ## Run everything against a real llama.cpp server (200 MB of packages)
+check-local-model: $(READY_TO_TEST) ## Run everything against a real llama.cpp server (200 MB of packages)
 	@$(BIN)/python -m pip install --quiet --group local-model
 	@$(BIN)/python -m tests.local_model
 
