@@ -28,6 +28,7 @@ ENGINES = ["model", "offline"]
 @click.option(
     "--engine", type=click.Choice(ENGINES), default="model", show_default=True, help="What fills the sections."
 )
+@click.option("--split", type=click.Choice(["tune", "test"]), help="Only the articles of this split.")
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -67,7 +68,8 @@ def evaluate(slugs: tuple[str, ...], form: str, output: Path | None, **more: obj
         _write(_compare(compared, shown), output)
         return
     settings = _settings(cast("Path | None", more["root"]), str(more["engine"]))
-    fixtures = _checked_fixtures(settings, slugs)
+    fixtures = _checked_fixtures(settings, slugs, cast("str | None", more["split"]))
+    is_whole = not slugs and not more["split"]
     if more["check_gold"]:
         return
     if more["agreement"]:
@@ -75,10 +77,10 @@ def evaluate(slugs: tuple[str, ...], form: str, output: Path | None, **more: obj
         return
     path = cast("Path | None", more["baseline"]) or settings.fixtures_dir / _baseline_name(str(more["engine"]))
     live = cast("tuple[Path, ...]", more["live"])
-    facts = _judge_live(live, path) if live else _replay(settings, fixtures, path, is_whole=not slugs)
+    facts = _judge_live(live, path) if live else _replay(settings, fixtures, path, is_whole=is_whole)
     _write(_render(facts, shown), output)
     if more["accept"] and not live:
-        _accept(facts, path, keep_others=bool(slugs))
+        _accept(facts, path, keep_others=not is_whole)
         return
     sys.exit(facts.gate.exit_code)
 
@@ -91,14 +93,14 @@ def _settings(root: Path | None, engine: str) -> Settings:
     return load_settings(fixtures_dir=root, **fixed)
 
 
-def _checked_fixtures(settings: Settings, slugs: tuple[str, ...]) -> tuple[FixtureArticle, ...]:
-    """Read the articles; ends the program with exit code 5 if an annotation is invalid."""
+def _checked_fixtures(settings: Settings, slugs: tuple[str, ...], split: str | None) -> tuple[FixtureArticle, ...]:
+    """Read the articles, of one split if one is named; ends the program with exit code 5 if an annotation is invalid."""
     from service.cli.common import require_articles
     from service.corpus.articles import load_articles
     from service.evaluation.corpus import annotation_paths, find_gold_problems
     from service.evaluation.gates import ExitCode
 
-    fixtures = load_articles(settings.fixtures_dir, slugs)
+    fixtures = tuple(one for one in load_articles(settings.fixtures_dir, slugs) if split in (None, one.meta.split))
     require_articles(fixtures, settings.fixtures_dir)
     problems = list(find_gold_problems(fixtures))
     for problem in problems:

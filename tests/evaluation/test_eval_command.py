@@ -100,6 +100,13 @@ def test_a_perfect_answer_passes_and_is_accepted(corpus: Path) -> None:
     assert "no baseline" not in second.stdout
 
 
+def test_one_split_is_scored_alone(corpus: Path) -> None:
+    assert "1 article" in run(corpus, "eval", "--split", "tune").stdout
+    nothing = run(corpus, "eval", "--split", "test")
+    assert nothing.exit_code == 2
+    assert "no articles" in nothing.output
+
+
 def test_accepting_writes_the_baseline_and_nothing_else(corpus: Path) -> None:
     before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
     run(corpus, "eval", "--accept")
