@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -30,12 +33,32 @@ def _explained(expected: str) -> WrapValidator:
     return WrapValidator(explain)
 
 
-Day = Annotated[date | datetime, _explained("a date such as 2025-12-21, or an ISO 8601 date-time")]
+def _must_be_written_out(value: object) -> object:
+    """Refuse numbers, which would be taken for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and _WRITTEN_DAY.match(value)):
+        return value
+    raise ValueError("no ISO 8601 date")
+
+
+def _must_be_plain(value: str) -> str:
+    if "\x00" in value:
+        raise PydanticCustomError("null_character", "expected a line without U+0000")
+    return value
+
+
+_WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Day = Annotated[
+    date | datetime,
+    BeforeValidator(_must_be_written_out),
+    _explained("a date such as 2025-12-21, or an ISO 8601 date-time"),
+]
 Language = Annotated[
     Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)],
     _explained("a BCP 47 tag such as en or pt-BR"),
 ]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000), AfterValidator(_must_be_plain)
+]
 
 
 class ArticleIn(BaseModel):

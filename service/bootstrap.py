@@ -195,6 +195,7 @@ def _model_config(settings: Settings) -> ModelConfig:
         idle_timeout_s=settings.llm_idle_timeout_s,
         max_answer_bytes=settings.llm_max_answer_bytes,
         max_calls=settings.llm_max_calls,
+        is_replay=settings.llm_mode is LlmMode.REPLAY,
         prices=Prices(
             input_usd=settings.llm_input_usd_per_mtok,
             cached_usd=settings.llm_cached_usd_per_mtok,

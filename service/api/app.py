@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
         lifespan=_lifespan(state, transport),
         docs_url=None,  # FastAPI's own pages load their viewer from another host
         redoc_url=None,
+        redirect_slashes=False,  # a path that is none is a problem document
         swagger_ui_oauth2_redirect_url=None,
     )
     reference.install(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from email.message import Message
 from typing import TypedDict
 
@@ -15,6 +16,7 @@ from service.text.ingest import decode_body
 JSON_TYPE = "application/json"
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
+MAX_FIELDS = 20  # that a problem names
 UNSTATED_TYPES = frozenset({"", "application/x-www-form-urlencoded"})  # what curl --data-binary sends by itself
 
 
@@ -42,6 +44,9 @@ async def read_submission(request: Request, metadata: Metadata, *, max_bytes: in
         raise UnsupportedMediaType(
             f"expected application/json, text/plain, text/markdown or text/html, got {media_type[:100]!r}; set Content-Type"
         )
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in {"", "identity"}:
+        raise UnsupportedMediaType(f"expected a body that is not compressed, got {encoding[:100]!r}; send it as it is")
     body = await _read_bounded(request, max_bytes)
     if media_type == JSON_TYPE or (media_type in UNSTATED_TYPES and body.lstrip()[:1] == b"{"):
         return _parse(body)
@@ -74,12 +79,15 @@ def _too_large(size: int, max_bytes: int) -> ArticleTooLarge:
 def _content_type(header: str) -> tuple[str, str | None]:
     message = Message()
     message["content-type"] = header
-    return (message.get_content_type() if header else ""), message.get_content_charset()
+    try:
+        return (message.get_content_type() if header else ""), message.get_content_charset()
+    except ValueError as error:  # a parameter's number of thousands of digits
+        raise UnsupportedMediaType(f"expected a content type, got {header[:100]!r}") from error
 
 
 def _parse(body: bytes) -> ArticleIn:
     try:
-        return ArticleIn.model_validate_json(body)
+        return ArticleIn.model_validate_json(body.removeprefix(codecs.BOM_UTF8))
     except ValidationError as error:
         raise _invalid(error) from error
 
@@ -93,7 +101,7 @@ def _validate(fields: dict[str, object]) -> ArticleIn:
 
 def _invalid(error: ValidationError) -> InvalidRequest:
     details = error.errors(include_url=False, include_input=False, include_context=False)
-    fields = tuple((".".join(map(str, e["loc"])) or "body", e["msg"]) for e in details)
+    fields = tuple((".".join(map(str, e["loc"]))[:100] or "body", e["msg"][:500]) for e in details[:MAX_FIELDS])
     field, message = fields[0]
     if field != "body":
         return InvalidRequest(f"{field}: {message}", fields)

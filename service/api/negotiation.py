@@ -7,7 +7,7 @@ from service.errors import NotAcceptable
 JSON = "application/json"
 EVENTS = "text/event-stream"
 MARKDOWN = "text/markdown"
-OFFERED = (JSON, EVENTS, MARKDOWN)  # the first is what */* gets
+OFFERED = (JSON, MARKDOWN, EVENTS)  # the first is what */* gets, the first of text what text/* gets
 
 
 def choose_answer_type(accept: str) -> str:

@@ -9,10 +9,12 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from schemas.problem import PROBLEM_MEDIA_TYPE, TYPE_PREFIX, FieldError, Problem
 from service import errors
 
+CLIENT_GONE = 499
 log = logging.getLogger(__name__)
 
 STATUS: dict[type[errors.ParleyError], HTTPStatus] = {
@@ -82,6 +84,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.ParleyError, _on_parley_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_parameters)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(ClientDisconnect, _on_disconnect)
     app.add_exception_handler(Exception, _on_bug)
 
 
@@ -104,6 +107,10 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     response = respond(make_problem(code, error.status_code, detail))
     response.headers.update(error.headers or {})
     return response
+
+
+async def _on_disconnect(_: Request, __: Exception) -> Response:
+    return Response(status_code=CLIENT_GONE)  # nobody reads it; the metrics do
 
 
 async def _on_bug(request: Request, error: Exception) -> Response:

@@ -45,6 +45,11 @@ def require_articles(fixtures: Collection[object], folder: Path) -> None:
         )
 
 
+def printable(text: str) -> str:
+    """Return a text as a terminal may show it: what it would obey instead becomes a blank."""
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
+
+
 def run_with_services(settings: Settings, work: Callable[[Services], Awaitable[T]]) -> T:
     """Build the service, await the work, close the service."""
 

@@ -62,5 +62,7 @@ def main() -> None:
     try:
         parley()
     except ParleyError as error:
-        click.secho(f"parley: {error}", fg="red", err=True)
+        from service.cli.common import printable
+
+        click.secho(f"parley: {printable(str(error))}", fg="red", err=True)
         sys.exit(EXIT_FAILURE)

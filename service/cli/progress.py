@@ -7,9 +7,11 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 
 from schemas.summary import SectionName
+from service.cli.common import printable
 from service.extraction.events import Event, ItemEvent, Listener, SectionEvent
 
 MARKS = {"ok": "[green]ok[/green]", "failed": "[red]failed[/red]", "skipped": "skipped"}
@@ -61,5 +63,5 @@ class Progress:
 
     def _report(self, event: SectionEvent) -> None:
         cost = f"{event.run.output_tokens} tokens, {event.run.latency_ms / 1000:.1f} s" if event.run else ""
-        reason = f": {event.run.reason}" if event.run and event.run.reason else ""
+        reason = f": {escape(printable(event.run.reason))}" if event.run and event.run.reason else ""
         self._console.print(f"{event.section.value}: {MARKS[event.status]} ({cost}){reason}")

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from service.model.forms import Answer, Body
 
+MAX_ANSWER_CHARACTERS = 400_000  # ten times the longest honest section; what is checked grows with it
+
 
 class Sink(Protocol):
     """Where a recorder puts what it saw; see `service.model.recorder.Recording`."""
@@ -33,12 +35,13 @@ class Call:
     content_type: str = ""
     model: str | None = None
     parts: list[str] = field(default_factory=list)
+    characters: int = 0  # of the answer's text so far
     finish: str | None = None
     refusal: str | None = None
     usage: dict[str, int] = field(default_factory=dict)  # input, output, cached tokens
     done: bool = False  # a whole body of the API's JSON, or the stream's [DONE], was seen
     malformed: bool = False  # the body is not the API's JSON
-    too_large: bool = False  # cut at max_bytes
+    too_large: bool = False  # cut at max_bytes or MAX_ANSWER_CHARACTERS
     wire_error: str | None = None  # message of an error event inside a stream
     synthetic: bool = False  # the answer was written by a person
     recorded_latency_ms: int | None = None  # set in replay

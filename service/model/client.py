@@ -19,6 +19,7 @@ from pydantic import JsonValue, ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
 
 from schemas.registry import Registry
+from schemas.summary import SectionRun
 from service.errors import AnswerInvalid, FixtureMissing, ModelTimedOut, ParleyError
 from service.extraction.prompting import build_messages
 from service.extraction.protocol import Answer, Task
@@ -45,7 +46,7 @@ class ModelExtractor:
             base_url=config.base_url,
             max_retries=0,  # tenacity owns the retries, see service.model.retries
             timeout=httpx2.Timeout(config.idle_timeout_s, connect=config.connect_timeout_s),
-            http_client=openai.DefaultAsyncHttpxClient(transport=transport),
+            http_client=openai.DefaultAsyncHttpxClient(transport=transport, follow_redirects=False),
         )
         self._templates = {section.name: build_template(section, config) for section in SECTIONS}
         self._models = {section.name: reviewed_model(section.draft) for section in SECTIONS}
@@ -84,11 +85,17 @@ class ModelExtractor:
     def _conclude(self, conversation: Conversation, review: Review, error: ParleyError | None) -> Answer:
         synthetic = any(call.synthetic for call in conversation.calls)
         if review.best is not None:
-            account = conversation.account(self.config.prices)
+            account = self._redacted(conversation.account(self.config.prices))
             return Answer(account, review.best, None, review.faults, synthetic, review.first)
         error = error or AnswerInvalid("the model gave no answer")
-        run = conversation.account(self.config.prices, error_code=error.code, reason=str(error))
+        run = self._redacted(conversation.account(self.config.prices, error_code=error.code, reason=str(error)))
         return Answer(run, None, error, (), synthetic)
+
+    def _redacted(self, run: SectionRun) -> SectionRun:
+        """Take the key out of what a server says of itself; it may echo what it was sent."""
+        if run.model is None or self.config.api_key not in run.model:
+            return run
+        return run.model_copy(update={"model": run.model.replace(self.config.api_key, "***")})
 
     async def _converse(self, conversation: Conversation, review: Review) -> None:
         CONVERSATION.set(conversation)
@@ -128,7 +135,7 @@ class ModelExtractor:
         except openai.APIError as error:
             if call.done and not isinstance(error, openai.APIStatusError):
                 return self._accept(conversation, call)  # the answer was whole; only the connection's end was not
-            failure = error_from_sdk(error, call)
+            failure = error_from_sdk(error, call, is_replay=self.config.is_replay)
             level = logging.DEBUG if isinstance(failure, FixtureMissing) else logging.WARNING
             log.log(level, "section %s: %s (%s)", call.section, failure, type(error).__name__)
             raise failure from error

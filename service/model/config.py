@@ -64,4 +64,5 @@ class ModelConfig:
     idle_timeout_s: float = 120.0
     max_answer_bytes: int = 4_000_000
     max_calls: int = 512
+    is_replay: bool = False  # only recordings may say that they have no answer
     prices: Prices = Prices()

@@ -17,6 +17,7 @@ from service.extraction.protocol import Task
 from service.extraction.wire_schema import schema_hash
 from service.model.call import Call, Sink
 from service.model.config import Prices
+from service.model.forms import printable
 from service.model.items import ItemScanner
 from service.model.request import RequestTemplate
 
@@ -131,7 +132,7 @@ def _without_links(message: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
 def short_errors(error: ValidationError) -> str:
     """Say what is wrong with an answer, one line an error, without the answer's text."""
     lines = [
-        f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}"
+        f"{'.'.join(printable(str(part)) for part in e['loc'][:8]) or 'answer'}: {e['msg']}"
         for e in error.errors(include_url=False, include_input=False)
     ]
     return "\n".join(lines[:20])

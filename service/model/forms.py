@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+MOST_TOKENS = 10**9  # a count beyond it, or below 0, is none
 Body = dict[str, object]
 Event = tuple[int, str]  # milliseconds since the request, payload
 
@@ -69,6 +70,11 @@ def as_text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def printable(text: str, limit: int = 100) -> str:
+    """Return the start of a foreign text as it may stand in logs and answers: no controls, no surrogate halves."""
+    return "".join(character for character in text[:limit] if character.isprintable())
+
+
 def first_choice(body: Body) -> Body:
     """Return the choice that counts, or an empty object; Parley never asks for more than one."""
     for choice in as_list(body.get("choices")):
@@ -96,7 +102,7 @@ def token_counts(usage: object) -> dict[str, int]:
         "output": given.get("completion_tokens"),
         "cached": as_object(given.get("prompt_tokens_details")).get("cached_tokens"),
     }
-    return {name: count for name, count in found.items() if isinstance(count, int)}
+    return {name: count for name, count in found.items() if isinstance(count, int) and 0 <= count < MOST_TOKENS}
 
 
 def to_chunks(body: Body, *, include_usage: bool, piece_chars: int = 96) -> list[Body]:

@@ -13,6 +13,7 @@ from service.errors import ModelOverloaded, ModelTimedOut, ModelUnreachable
 from service.model.config import RetryPolicy
 
 RETRYABLE_STATUS = frozenset({408, 409, 425, 429})
+LONGEST_WAIT_S = 86_400.0  # what is told to a client of a server that asks for more
 TRANSIENT = (ModelUnreachable, ModelOverloaded, ModelTimedOut)
 
 
@@ -35,17 +36,17 @@ def retry_after_s(headers: Mapping[str, str], *, now: datetime | None = None) ->
     """Read how long the server asks to wait: `retry-after-ms`, or `retry-after` in seconds or as an HTTP date."""
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
-        return milliseconds / 1000
+        return min(milliseconds / 1000, LONGEST_WAIT_S)
     value = headers.get("retry-after")
     seconds = _number(value)
     if seconds is not None or value is None:
-        return seconds
+        return seconds if seconds is None else min(seconds, LONGEST_WAIT_S)
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, OverflowError):  # the latter for a time zone of many digits
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max((moment - (now or datetime.now(UTC))).total_seconds(), 0.0)
+    return min(max((moment - (now or datetime.now(UTC))).total_seconds(), 0.0), LONGEST_WAIT_S)
 
 
 class _WaitForServer(wait_base):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpx2
 
-from service.model.call import CURRENT, Call
-from service.model.forms import Body, as_object, as_text, first_choice, parse_object, text_of, token_counts
+from service.model.call import CURRENT, MAX_ANSWER_CHARACTERS, Call
+from service.model.forms import Body, as_object, as_text, first_choice, parse_object, printable, text_of, token_counts
 from service.model.sse import DONE, EventReader
 from service.model.watch import Watcher, watch
 
@@ -41,7 +41,7 @@ class Tap(httpx2.AsyncBaseTransport):
 
 def _note_headers(call: Call, response: httpx2.Response) -> None:
     call.status = response.status_code
-    call.content_type = response.headers.get("content-type", "")
+    call.content_type = printable(response.headers.get("content-type", ""))
     call.synthetic = response.headers.get(SYNTHETIC_HEADER) == "true"
     latency = response.headers.get(LATENCY_HEADER, "")
     call.recorded_latency_ms = int(latency) if latency.isdecimal() and len(latency) < 10 else None
@@ -63,7 +63,7 @@ class _Counter:
 
     def feed(self, data: bytes) -> bool:
         self._size_bytes += len(data)
-        self._call.too_large = self._size_bytes > self._call.max_bytes
+        self._call.too_large = self._call.too_large or self._size_bytes > self._call.max_bytes
         if not self._call.too_large:
             self._read(data)
         return not self._call.too_large
@@ -129,7 +129,7 @@ def _note(call: Call, received: Body, holder: str) -> bool:
     if not isinstance(received.get("choices"), list):
         return False
     choice = first_choice(received)
-    call.model = as_text(received.get("model")) or call.model
+    call.model = printable(as_text(received.get("model"))) or call.model
     call.finish = as_text(choice.get("finish_reason")) or call.finish
     if received.get("usage"):
         call.usage = token_counts(received["usage"])
@@ -143,8 +143,11 @@ def _note_message(call: Call, message: Body) -> None:
         call.refusal = (call.refusal or "") + refusal
     text = text_of(message)
     if text:
-        call.parts.append(text)
-        _tell(call, text)
+        call.characters += len(text)
+        call.too_large = call.too_large or call.characters > MAX_ANSWER_CHARACTERS
+        if not call.too_large:
+            call.parts.append(text)
+            _tell(call, text)
 
 
 def _tell(call: Call, text: str) -> None:

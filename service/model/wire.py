@@ -18,7 +18,7 @@ from service.errors import (
     ModelUnreachable,
     ParleyError,
 )
-from service.model.call import Call
+from service.model.call import MAX_ANSWER_CHARACTERS, Call
 from service.model.forms import as_list, as_object, as_text, parse_object
 from service.model.retries import is_retryable_status, retry_after_s
 
@@ -28,12 +28,12 @@ FIXTURE_MISS_STATUS = 424
 _NO_USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 
 
-def error_from_sdk(error: openai.APIError, call: Call) -> ParleyError:
+def error_from_sdk(error: openai.APIError, call: Call, *, is_replay: bool = False) -> ParleyError:
     """Turn what the SDK raised into an error of ours; upstream text stays out of it (it may hold prompts or keys)."""
     if call.too_large:
         return _too_large(call)
     if isinstance(error, openai.APIStatusError):
-        return _from_status(error, call)
+        return _from_status(error, call, is_replay=is_replay)
     if isinstance(error, openai.APITimeoutError):
         return ModelTimedOut("the model's server sent nothing for too long; see PARLEY_LLM_IDLE_TIMEOUT_S")
     return ModelUnreachable(
@@ -95,14 +95,17 @@ def unfence(text: str) -> str:
     return stripped[len(FENCE) : -len(FENCE)].removeprefix("json").strip()
 
 
-def _from_status(error: openai.APIStatusError, call: Call) -> ParleyError:
+def _from_status(error: openai.APIStatusError, call: Call, *, is_replay: bool) -> ParleyError:
     status = error.status_code
-    unrecorded = _fixture_error(error.response.text) if status == FIXTURE_MISS_STATUS else None
+    unrecorded = _fixture_error(error.response.text) if is_replay and status == FIXTURE_MISS_STATUS else None
     if unrecorded is not None:
         return unrecorded
     if is_retryable_status(status):
         wait_s = retry_after_s(error.response.headers)
         return ModelOverloaded(f"the model's server answered {status}; try again later", retry_after_s=wait_s)
+    if 300 <= status < 400:
+        where = "it points elsewhere, and no redirect is followed: set PARLEY_LLM_BASE_URL to where the API really is"
+        return ModelRejectedUs(f"the model's server answered {status} to section {call.section!r}; {where}")
     hint = {
         401: "check PARLEY_LLM_API_KEY",
         403: "check PARLEY_LLM_API_KEY and what it may use",
@@ -129,4 +132,6 @@ def _fixture_error(body: str) -> FixtureMissing | FixtureInvalid | None:
 
 
 def _too_large(call: Call) -> AnswerTooLarge:
+    if call.characters > MAX_ANSWER_CHARACTERS:
+        return AnswerTooLarge(f"the model wrote more than {MAX_ANSWER_CHARACTERS:,} characters to one section")
     return AnswerTooLarge(f"the model's server sent more than {call.max_bytes} bytes; see PARLEY_LLM_MAX_ANSWER_BYTES")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.I)
 _HEAD_CHARACTERS = 5000
+MAX_TAGS = 15_000  # large newspapers' pages have 2,000 to 6,000
+MAX_ATTRIBUTES = 1_000  # in one tag
+_LONG_TAG = re.compile(r"<[^<>]{2000,}")
 # What the page declares, never what could be guessed from dates in its text.
 _DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 
@@ -30,6 +33,7 @@ def read_html(submitted: ArticleIn) -> ArticleIn:
     Paragraphs, headings and list items end with a line break. Raises InvalidArticle if no article text is found.
     """
     html = submitted.html or ""
+    _check_markup(html)
     document = _extract(html, submitted.url)
     if document is None or not (document.text or "").strip():
         raise InvalidArticle(
@@ -44,6 +48,17 @@ def read_html(submitted: ArticleIn) -> ArticleIn:
         "language": _declared_language(html),
     }
     return _filled_in(submitted, document.text or "", found)
+
+
+def _check_markup(html: str) -> None:
+    """Refuse a page whose markup would keep the parser busy for seconds; its time grows faster than the markup."""
+    tags = html.count("<")
+    attributes = max((len(tag[0].split()) for tag in _LONG_TAG.finditer(html)), default=0)
+    if tags > MAX_TAGS or attributes > MAX_ATTRIBUTES:
+        raise InvalidArticle(
+            f"expected a page of an article, got html with {tags:,} tags and up to {attributes:,} attributes in one: send "
+            "the article's own part of the page, or its text"
+        )
 
 
 def _extract(html: str, url: str | None) -> Document | None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_SUMMARY_OVER_ARTICLE = 8  # how much larger than an article its summary may be
+
+
 class PageState(Protocol):
     """What the page must know of the application that it is part of."""
 
@@ -35,7 +38,7 @@ class PageState(Protocol):
 def install(app: FastAPI, state: PageState) -> None:
     """Mount the page at `/`, its files at `/static`, its examples and the briefs under `/v1`."""
     app.include_router(_page_router(state))
-    app.include_router(briefs_router(state.settings.max_body_bytes))
+    app.include_router(briefs_router(_SUMMARY_OVER_ARTICLE * state.settings.max_body_bytes))
     app.include_router(assets_router())
 
 

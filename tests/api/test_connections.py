@@ -126,3 +126,13 @@ async def test_metrics_count_what_was_done() -> None:
     assert 'parley_http_requests_total{route="none",status="404"} 1.0' in text
     assert 'parley_tokens_total{kind="output",section="deal"} 20.0' in text
     assert 'parley_items_total{grounded="true"} 5.0' in text
+
+
+async def test_a_client_that_leaves_is_counted_and_no_bug(caplog: pytest.LogCaptureFixture) -> None:
+    async with served(model_settings(), FakeModel(delay_s=5)) as address, httpx2.AsyncClient() as client:
+        with pytest.raises(httpx2.ReadTimeout):
+            await client.post(f"{address}/v1/summaries", content=ARTICLE, timeout=0.3)
+        await asyncio.sleep(0.1)
+        text = (await client.get(f"{address}/metrics")).text
+    assert 'parley_http_requests_total{route="/v1/summaries",status="499"} 1.0' in text
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import httpx2
 import pytest
@@ -193,3 +194,41 @@ async def test_any_text_gives_a_summary_or_a_problem_of_the_caller(text: str) ->
 async def test_any_bytes_give_a_summary_or_a_problem_of_the_caller(body: bytes) -> None:
     response = await send(body, headers={"content-type": "text/plain"})
     assert response.status_code in (200, 422)
+
+
+@pytest.mark.parametrize(
+    ("headers", "content", "status"),
+    [
+        ({"content-type": f"text/plain; charset*{'9' * 5_000}*=x"}, b"abc", 415),
+        ({"content-type": "text/plain", "content-encoding": "gzip"}, b"\x1f\x8b", 415),
+        (JSON, b'{"text": "Talks.", "title": "a\\u0000b"}', 422),
+        (JSON, b'{"text": "Talks.", "published_at": 99999999999999}', 422),
+        (JSON, b"\xef\xbb\xbf" + json.dumps({"text": ARTICLE}).encode(), 200),
+    ],
+)
+async def test_odd_bodies_have_one_verdict(headers: dict[str, str], content: bytes, status: int) -> None:
+    assert (await send(content, headers=headers)).status_code == status
+
+
+async def test_a_problem_does_not_grow_with_the_request() -> None:
+    body = json.dumps({"text": "a", **{f"key{number}": "x" for number in range(5_000)}, "k" * 100_000: 1}).encode()
+    response = await send(body, headers=JSON)
+    assert response.status_code == 422
+    assert len(response.json()["errors"]) == 20
+    assert len(response.content) < 20_000
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>" + "<span>Ru</span>" * 60_000, "<article " + "a " * 90_000 + "><p>Talks.</p>", "<p>x<br>" * 100_000]
+)
+async def test_a_page_that_would_keep_the_parser_busy_is_refused_at_once(html: str) -> None:
+    began = time.process_time()
+    problem = check_problem(await send(html.encode(), headers={"content-type": "text/html"}), 422, "invalid_article")
+    assert "tags" in str(problem["detail"])
+    assert time.process_time() - began < 2.0
+
+
+@pytest.mark.parametrize("accept", ["text/*", "application/*;q=0, */*"])
+async def test_a_wildcard_gets_text_before_a_stream(accept: str) -> None:
+    response = await send(ARTICLE.encode(), headers={"accept": accept})
+    assert response.headers["content-type"].startswith("text/markdown")

@@ -202,7 +202,7 @@ async def test_a_rejection_is_the_operators_business_and_not_tried_again(httpx2_
 async def test_recordings_that_have_no_answer_say_so_themselves(httpx2_mock, error: type[ParleyError]) -> None:
     detail = {"code": error.code, "message": "No answer is recorded.", "diff": "- a\n+ b", "recorded": ["geneva"]}
     route = httpx2_mock.post(URL).mock(return_value=httpx.Response(424, json={"error": detail}))
-    answer = await extract()
+    answer = await extract(is_replay=True)
     assert type(answer.error) is error
     assert str(answer.error).startswith("No answer is recorded.")
     assert route.call_count == 1

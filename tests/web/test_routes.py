@@ -101,7 +101,7 @@ async def test_a_brief_is_rendered_from_a_summary_that_is_sent_back(client: http
         (b"{}", "text/markdown", 422),
         (b"\xff", "text/markdown", 422),
         (b"{}", "image/png", 406),
-        (b" " * 400_001, "*/*", 413),
+        (b" " * (8 * 400_000 + 1), "*/*", 413),
     ],
 )
 @pytest.mark.asyncio(loop_scope="module")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from schemas.article import ArticleIn
 from schemas.summary import SectionName, Summary
 from service.api.body import Metadata, read_submission
 from service.api.deps import AppState, ServicesDep, StateDep
@@ -54,7 +56,7 @@ async def create(  # noqa: PLR0913  every query parameter is one
     wanted = parse_sections(sections)
     metadata = Metadata(title=title, url=url, outlet=outlet, published_at=published_at, language=language)
     submitted = await read_submission(request, metadata, max_bytes=state.settings.max_body_bytes)
-    article = read_article(submitted, max_characters=state.settings.max_article_characters)
+    article = await _read(submitted, state.settings.max_article_characters)
     job = _Job(state, services, article, wanted)
     if answer_type == EVENTS:
         return EventStream(job.run)
@@ -62,6 +64,13 @@ async def create(  # noqa: PLR0913  every query parameter is one
     if answer_type == MARKDOWN:
         return Response(render_brief(summary), media_type="text/markdown; charset=utf-8")
     return Response(summary.model_dump_json(), media_type="application/json")
+
+
+async def _read(submitted: ArticleIn, max_characters: int) -> Article:
+    """Read the article; a page of HTML in a thread, as that may take a second."""
+    if submitted.html is None:
+        return read_article(submitted, max_characters=max_characters)
+    return await asyncio.to_thread(read_article, submitted, max_characters=max_characters)
 
 
 PARAMETERS = frozenset({"sections", "title", "url", "outlet", "published_at", "language"})

@@ -57,7 +57,7 @@ export class Progress {
   end(summary = null) {
     clearInterval(this.timer);
     for (const run of summary?.run.sections ?? []) this.set(run.section, run.status, run);
-    if (summary) this.speak("The summary is complete.");
+    if (summary) this.speak(summary.complete ? "The summary is complete." : "The summary is there, but a section failed.");
     else for (const [id, { status }] of this.cells) if (["waiting", "started", "repairing"].includes(status)) this.set(id, "stopped");
   }
 }
