@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from schemas.registry import Party, Registry
 from schemas.vocabulary import PartyKind
+from service.offline.lexicon import words
 from service.offline.masks import Mention, MentionClass
 from service.offline.matching import Trie
 from service.offline.nations import FormKind, NationForm, nation_forms
@@ -77,8 +79,23 @@ def _party_mention(party: Party, form: str, place_id: str | None) -> Mention:
     nation = nation_forms().get(form)
     if party.kind is PartyKind.STATE and nation is not None:
         kind = _NATION_CLASSES[nation.kind]
+    if form != party.name and _is_adjective(party, form):
+        kind = MentionClass.DEMONYM
     is_plural = party.kind is PartyKind.POPULATION or (form.endswith("s") and party.kind is not PartyKind.PERSON)
     return Mention(kind, 0, 0, (party.id,), (place_id,) if place_id else (), is_plural)
+
+
+def _is_adjective(party: Party, form: str) -> bool:
+    """Tell forms that say whose something is: "rebel", "Islamist", "Kurdish"."""
+    if party.kind is PartyKind.POPULATION:
+        return not form.endswith("s")
+    return party.kind is PartyKind.NON_STATE_ARMED_GROUP and (form == "rebel" or form in movement_adjectives())
+
+
+@cache
+def movement_adjectives() -> frozenset[str]:
+    """Return the singular forms of the creeds that name a side."""
+    return frozenset(form for row in words("actors", "movement") for form in row.split("|")[1:] if form[-1] != "s")
 
 
 def _nation_mention(nation: NationForm, party_id: str, places: dict[str, str]) -> Mention:

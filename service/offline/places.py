@@ -115,6 +115,8 @@ def _names_in(text: str) -> Iterator[tuple[str, PlaceKind]]:
 
 
 def _is_place_name(name: str, roster: Roster) -> bool:
+    if name.rsplit(" ", 1)[-1] in words_never():
+        return False
     if name in words_never() or name in nation_forms() or len(name) < 3:
         return False
     first = name.split(" ")[0]

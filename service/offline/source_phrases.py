@@ -54,6 +54,8 @@ class Phrase:
 def find_phrases(text: Masked) -> Iterator[Phrase]:
     """Yield the phrases of a masked sentence."""
     for found in _phrase().finditer(text.text):
+        if _is_title(found):
+            continue
         start, end = text.span(*found.span("phrase"))
         owners = [one for one in text.mentions_in(*found.span("phrase")) if one.party_ids]
         noun = found["noun"].lower()
@@ -67,6 +69,14 @@ def find_phrases(text: Masked) -> Iterator[Phrase]:
             is_plural=noun != singular(noun) or noun == "people",
             has_tail=found["tail"] is not None,
         )
+
+
+def _is_title(found: re.Match[str]) -> bool:
+    """Tell a noun alone in the singular: "defence minister", "special advisor" begin or follow somebody's name."""
+    noun = found["noun"]
+    is_singular = not noun.endswith("s") and noun.lower() not in ("people", "media")
+    is_bare = found["determiner"] is None and found["tail"] is None and found["phrase"] == noun
+    return is_singular and (noun[0].isupper() or is_bare) and noun.lower() not in words("sources", "document")
 
 
 def singular(noun: str) -> str:
