@@ -102,7 +102,10 @@ class Masked:
 
 
 def mask(original: str, mentions: Iterable[Mention]) -> Masked:
-    """Mask the mentions, which must not overlap; more than 256 of a class stay as they are."""
+    """Mask the mentions, which must not overlap; more than 256 of a class stay as they are.
+
+    A mention of no width, a subject that the text leaves out, becomes its character and a space, both of no width.
+    """
     pieces, starts, ends = list[str](), list[int](), list[int]()
     known: dict[str, Mention] = {}
     used: dict[MentionClass, int] = {}
@@ -118,6 +121,10 @@ def mask(original: str, mentions: Iterable[Mention]) -> Masked:
         pieces.append(character)
         starts.append(one.start)
         ends.append(one.end)
+        if one.start == one.end:
+            pieces.append(" ")
+            starts.append(one.start)
+            ends.append(one.end)
         at = one.end
     _keep(original, at, len(original), (pieces, starts, ends))
     return Masked(original, "".join(pieces), tuple(starts), tuple(ends), known)

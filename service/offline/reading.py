@@ -9,6 +9,8 @@ from functools import cache, cached_property
 
 from schemas.registry import Registry
 from schemas.vocabulary import PartyKind
+from service.offline.anaphora import Anaphora
+from service.offline.ellipsis import elided_subjects
 from service.offline.lexicon import alternation, words
 from service.offline.masks import Masked, Mention, MentionClass, mask
 from service.offline.masks import rule as compile_rule
@@ -31,6 +33,7 @@ _PLEONASTIC = re.compile(
     r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she"}
 _SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
 
 
@@ -74,10 +77,8 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The editorial sentences in reading order."""
-        skipped = set(self.registry.non_editorial_sids)
-        lines = [line for line in self.page.editorial if line.sid not in skipped]
         read: list[ReadSentence] = []
-        for index, line in enumerate(lines):
+        for index, line in enumerate(self._lines):
             read.append(ReadSentence(line, index, self._mask(line, read)))
         return tuple(read)
 
@@ -90,15 +91,48 @@ class Reading:
             party = self.parties[party.speaks_for_id]
         return party.id if party else party_id
 
+    @cached_property
+    def _anaphora(self) -> Anaphora:
+        return Anaphora(self.registry, [self._first[line.sid] for line in self._lines])
+
+    @cached_property
+    def _lines(self) -> tuple[Line, ...]:
+        skipped = set(self.registry.non_editorial_sids)
+        return tuple(line for line in self.page.editorial if line.sid not in skipped)
+
+    @cached_property
+    def _first(self) -> dict[str, Masked]:
+        """Every sentence with the mentions that the registry's forms give it."""
+        return {
+            line.sid: mask(line.text, [one for one in self._finder.find(line.text) if one.start >= line.body_start])
+            for line in self._lines
+        }
+
     def _mask(self, line: Line, before: list[ReadSentence]) -> Masked:
-        text = line.text
-        mentions = [one for one in self._finder.find(text) if one.start >= line.body_start]
-        mentions = _merge(mask(text, mentions), mentions, self._called_rulers)
-        mentions = _merge(mask(text, mentions), mentions, _titled)
-        mentions = _merge(mask(text, mentions), mentions, self._composites)
-        mentions = _merge(mask(text, mentions), mentions, self._sources.find)
-        mentions = list(_without_bare_demonyms(mentions))
-        return mask(text, [*mentions, *self._pronouns(text, mentions, before)])
+        text = self._first[line.sid]
+        self._anaphora.learn_titles(text)
+        for find in (self._called_rulers, _titled, self._composites, self._sources.find):
+            text = _merged(text, find(text))
+        text = _merged(text, self._anaphora.find(text, len(before)))
+        known = [one for one in text.mentions.values() if one.party_ids or one.place_ids or one.kind is not _C.PLACE]
+        text = mask(line.text, [*known, *self._pronouns(line.text, known, before)])
+        text = _merged(text, self._possessed(text, before))
+        elided = list(elided_subjects(text))
+        return mask(line.text, [*text.mentions.values(), *elided]) if elided else text
+
+    def _possessed(self, text: Masked, before: list[ReadSentence]) -> Iterator[Mention]:
+        """Read "its troops", "his country" as the side that the pronoun stands for."""
+        mentions = list(text.mentions.values())
+        for found in _possessive().finditer(text.text):
+            start, end = text.span(*found.span())
+            word = _POSSESSIVES[found["pronoun"].lower()]
+            owner = _antecedent(word, text.original, start, mentions, before)
+            if owner is None:
+                continue
+            sides = tuple(dict.fromkeys(self.principal(one) for one in owner.party_ids if one in self.parties))
+            is_person = len(sides) == 1 and self.parties[sides[0]].kind is PartyKind.PERSON
+            if sides and not is_person:
+                yield Mention(_C.GROUP, start, end, sides, is_plural=found["head"].endswith("s"))
 
     def _called_rulers(self, text: Masked) -> Iterator[Mention]:
         """Read "the Russian president" as the person whom the registry ties to Russia."""
@@ -190,13 +224,13 @@ def _fitting(word: str, mentions: list[Mention], *, is_speaking: bool) -> list[M
     return [one for one in ordered if one.kind in _SUBJECTS and not one.is_plural and one.kind is not _C.SOURCE]
 
 
-def _merge(text: Masked, mentions: list[Mention], find) -> list[Mention]:  # type: ignore[no-untyped-def]
-    """Replace mentions by the longer ones that a finder builds from them."""
-    longer = list(_apart(find(text)))
+def _merged(text: Masked, found: Iterator[Mention]) -> Masked:
+    """Replace mentions by the longer ones that are built from them."""
+    longer = list(_apart(found))
     if not longer:
-        return mentions
-    kept = [one for one in mentions if not any(other.start <= one.start < other.end for other in longer)]
-    return [*kept, *longer]
+        return text
+    kept = [one for one in text.mentions.values() if not any(other.start <= one.start < other.end for other in longer)]
+    return mask(text.original, [*kept, *longer])
 
 
 def _apart(found: Iterator[Mention]) -> Iterator[Mention]:
@@ -206,10 +240,6 @@ def _apart(found: Iterator[Mention]) -> Iterator[Mention]:
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
             yield one
-
-
-def _without_bare_demonyms(mentions: list[Mention]) -> Iterator[Mention]:
-    yield from (one for one in mentions if one.party_ids or one.place_ids or one.kind is not _C.PLACE)
 
 
 def _titled(text: Masked) -> Iterator[Mention]:
@@ -226,6 +256,14 @@ def _rulers(registry: Registry) -> dict[str, str]:
         if party.kind is PartyKind.PERSON and party.speaks_for_id:
             found.setdefault(party.speaks_for_id, party.id)
     return found
+
+
+@cache
+def _possessive() -> re.Pattern[str]:
+    return compile_rule(
+        r"(?<![\w’'])(?P<pronoun>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:own )?"
+        r"(?P<head><FORCES>|country|nation|state|party|movement|group|administration|faction|kingdom|republic)\b(?!['’])"
+    )
 
 
 @cache

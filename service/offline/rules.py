@@ -10,8 +10,14 @@ from functools import cache
 from service.offline.lexicon import rows
 from service.offline.masks import rule as compile_rule
 from service.offline.reading import ReadSentence
+from service.offline.verbs import base_forms, ing_forms
 
 _SUBJECT = "holder"
+# What makes somebody do something: the verb behind it is no report of a deed.
+_MAKES = re.compile(
+    r"\b(?:demand|insist|propos|request|recommend|suggest|requir|stipulat|order|urg|ask|condition)\w*\b[^.;]{0,30} that (?:the |both )?$"
+    r"|\b(?:let|make|makes|made|making|help|helps|helped|have|see|saw|watch|watched|would see) (?:the |both )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,22 @@ class Match:
         return self.sentence.masked.original[start:end]
 
 
+def is_finite(sentence: ReadSentence, found: re.Match[str]) -> bool:
+    """Tell whether the group "verb" says that its subject does something.
+
+    A bare -ing form does only after a subject that was put back ("X spoke, urging"), a base form only after a plural one,
+    and never after what makes somebody do it ("demanded that the rebels accept").
+    """
+    first = found["verb"].split(" ")[0]
+    subjects = [one for one in sentence.masked.mentions_in(found.start(), found.start("verb")) if one.party_ids]
+    if first in ing_forms():
+        return bool(subjects) and subjects[0].start == subjects[0].end
+    if first not in base_forms():
+        return True
+    is_plural = len(subjects) > 1 or any(one.is_plural for one in subjects)
+    return is_plural and not _MAKES.search(sentence.text, max(0, found.start() - 60), found.start())
+
+
 @cache
 def load_rules(file: str, key: str = "rule") -> tuple[Rule, ...]:
     """Return the rules of a data file in its order: the first that fits a span wins."""
@@ -88,6 +110,8 @@ def find_matches(sentence: ReadSentence, rules: tuple[Rule, ...]) -> Iterator[Ma
             continue
         for found in rule.pattern.finditer(sentence.text):
             start, end = found.span(_SUBJECT) if _SUBJECT in rule.pattern.groupindex else found.span()
+            if "verb" in rule.pattern.groupindex and not is_finite(sentence, found):
+                continue
             if not any(start < right and left < end for left, right in taken):
                 taken.append((start, end))
                 yield Match(rule, sentence, found)

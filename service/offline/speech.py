@@ -139,7 +139,7 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _voices(text: Masked, start: int, end: int) -> tuple[str, ...]:
-    ids = [one.party_ids[0] for one in text.mentions_in(start, end) if one.party_ids]
+    ids = [party for one in text.mentions_in(start, end) for party in one.party_ids]
     return tuple(dict.fromkeys(ids))
 
 
