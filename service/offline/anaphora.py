@@ -40,6 +40,7 @@ class Anaphora:
         self._armed = [party.id for party in registry.parties if party.kind is PartyKind.NON_STATE_ARMED_GROUP]
         self._pairs: list[tuple[int, frozenset[str]]] = []
         self._titles: dict[str, Mention] = {}
+        self._foes: frozenset[str] = frozenset()
         self._group: tuple[int, Mention] | None = None
         self._organised: str | None = None
 
@@ -75,6 +76,10 @@ class Anaphora:
                 sides = [self._side(text.mentions[found[name][-1]]) for name in ("one", "other")]
                 if sides[0] and sides[1] and sides[0] != sides[1]:
                     self._pairs.append((index, frozenset((sides[0], sides[1]))))
+        for found in _with_foe().finditer(text.text) if not self._foes else ():
+            sides = [self._side(text.mentions[found[name][-1]]) for name in ("one", "other")]
+            if sides[0] and sides[1] and sides[0] != sides[1]:
+                self._foes = frozenset((sides[0], sides[1]))
         for mention in text.mentions.values():
             party = self._parties.get(mention.party_ids[0]) if mention.party_ids else None
             if party is not None and party.kind in _GROUPS:
@@ -92,7 +97,7 @@ class Anaphora:
     def _pair_at(self, index: int) -> frozenset[str]:
         """Return the two sides of which the article speaks: the only pair, else the one named last and near."""
         if not self._pairs:
-            return frozenset()
+            return self._foes
         if len({pair for _, pair in self._pairs}) == 1:
             return self._pairs[0][1]
         near = [pair for at, pair in self._pairs if index - at <= _NEAR]
@@ -157,6 +162,14 @@ def _together() -> re.Pattern[str]:
     return compile_rule(
         rf"(?:^|[,;] |\bthat |\bbetween )(?:[Tt]he )?(?P<one><OWNER>|<ACTOR>){_NOUNS} and (?:the )?(?P<other><OWNER>|<ACTOR>){_NOUNS},? (?:<ADVERBS>)(?:<WHEN>,? )?(?:have |had )?(?:<ADVERBS>)"
         r"(?:agreed|signed|began|begun|resumed|held|met|failed|exchanged|accepted|announced|reached|fought|waged|accuse|accused|remain|are|were)\b"
+    )
+
+
+@cache
+def _with_foe() -> re.Pattern[str]:
+    """ "Ethiopia said it would end a border war with Eritrea": two sides, where the article names no pair."""
+    return compile_rule(
+        r"(?P<one><SIDE>)[^.;]{0,140}?\b(?:war|conflict|dispute|talks|negotiations|treaty|truce|cease-?fire|relations|deal)(?: [a-z]+){0,2}? with (?:the )?(?P<other><SIDE>)"
     )
 
 

@@ -40,15 +40,18 @@ _C = MentionClass
 _ACTORS = (_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PERSON, _C.PRONOUN, _C.PEOPLE)
 _NOUN = "(?: (?:air base|airport|corridor|crossing|river|province|region|district|oblast|peninsula|valley|strip|city))?"
 _PLACE = f"(?:the |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
+_VOICE = f"(?:[Tt]he )?[{_set_of(*_ACTORS, _C.SOURCE)}]"
 # What a name in angle brackets means in a rule.
 TEMPLATES = {
     "ACTOR": f"(?:[Tt]he )?[{_set_of(*_ACTORS)}]",
     "SIDE": f"(?:[Tt]he )?[{_set_of(_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.PRONOUN)}]",
-    "VOICE": f"(?:[Tt]he )?[{_set_of(*_ACTORS, _C.SOURCE)}]",
+    "VOICE": _VOICE,
+    "VOICES": f"{_VOICE}(?:(?:, {_VOICE}){{0,4}},? and {_VOICE})?",
     "PERSON": f"[{_set_of(_C.PERSON)}]",
     "STATE": f"[{_set_of(_C.STATE, _C.CAPITAL)}]",
     "OWNER": f"[{_set_of(_C.STATE, _C.CAPITAL, _C.DEMONYM, _C.BODY, _C.GROUP)}]",
     "DEMONYM": f"[{_set_of(_C.DEMONYM)}]",
+    "PRONOUN": f"[{_set_of(_C.PRONOUN)}]",
     "SOURCE": f"[{_set_of(_C.SOURCE)}]",
     "PLACE": _PLACE,
     "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and | as well as )(?:with (?:it|them) )?{_PLACE}){{0,12}}",

@@ -17,7 +17,7 @@ from service.offline.roster import Entity, Roster, is_variant, key_of
 from service.offline.sides import home_state
 
 _PAIR = re.compile(
-    rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}} [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
+    rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}}(?:-[{UPPER}][^\W\d_]+)? [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
 )
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late)\b[^,.;]{0,20}$")
 _APPOSED = re.compile("(?:the|an?|one|its|their|his|chief|top|who)\\b|[\ue000-\ue9ff]")

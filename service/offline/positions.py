@@ -15,6 +15,7 @@ from service.offline.guards import is_unreal
 from service.offline.issues import issue_of
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
+from service.offline.wording import tidy
 
 _VERBS = {
     Stance.PROPOSES: "proposes",
@@ -35,9 +36,16 @@ _POINTS_BACK = re.compile(
 _SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
 _COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
-_THAT_PARTY = re.compile("\\s*that (?:the )?([\ue000-\ue6ff])(?!['’]s)")
+_THAT_PARTY = re.compile("\\s*(?:that )?(?:the )?([\ue000-\ue6ff])(?!['’]s)")
+# What stands behind one of these says when, why or for what; the issue is in what stands before.
+_HEAD = re.compile(
+    r"\b(?:during which|that would|which would|that|which|who|whose|in exchange for|in return for|so that|as part of|because|until|before|after|while|backed by|where|as long as|unless|if)\b"
+)
 _BUT = re.compile(r"\b(?:but|while|although|even as)\b")
 _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
+# "The weak but United Nations backed government": nobody backs anything here.
+_BACKED_BY = re.compile("[\ue000-\ue9ff] (?:backed|supported|endorsed) ")
+_ATTRIBUTE = re.compile(r"\b(?:an?|but|weak|fragile|the [a-z-]+) $")
 _CATEGORICAL = re.compile(
     r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
 )
@@ -69,12 +77,21 @@ def find_positions(reading: Reading, voices: Voices) -> list[Found]:
                 known = found.setdefault((one.party, one.issue, one.stance), one)
                 if known is not one and known.match.sentence is not one.match.sentence:
                     known.evidence += one.evidence
-    return list(found.values())
+    return [one for key, one in found.items() if not _is_bounded(key, found)]
+
+
+def _is_bounded(key: tuple[str, Issue, Stance], found: dict[tuple[str, Issue, Stance], Found]) -> bool:
+    """Tell a plain yes or no whose own sentence gives a condition: that is the position."""
+    party, issue, stance = key
+    other = found.get((party, issue, Stance.CONDITIONAL))
+    if other is None or stance not in (Stance.REJECTS, Stance.ACCEPTS, Stance.OPEN_TO):
+        return False
+    return {one.sid for one in found[key].evidence} <= {one.sid for one in other.evidence}
 
 
 def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     start, end = match.found.span()
-    holders = match.ids("holders") or match.ids("holder")[:1]
+    holders = match.ids("holders") or match.ids("holder")
     if match.rule["speaker"] == "frame":
         holders = tuple(one for one in voices.of(match.sentence, start).voice_ids if one != OUTLET_ID)[:1]
     if not holders or is_unreal(match.sentence, start) or _NOT_FIRST.match(match.group("object")):
@@ -95,7 +112,7 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
             stance=Stance(match.rule["stance"]),
             firmness=_firmness(match),
             issue=issue,
-            object_text=match.original("object").strip(),
+            object_text=tidy(match.original("object")),
             addressee=addressees[0] if addressees and addressees[0] != side else None,
             condition=_condition(match, evidence),
             match=match,
@@ -129,6 +146,8 @@ def _is_nobody(match: Match, holder: str, side: str, reading: Reading) -> bool:
     start = match.found.start("holder") if match.group("holder") else match.found.start()
     if _COMPLEMENT.search(match.sentence.text, 0, start):
         return True
+    if _BACKED_BY.match(match.found[0]) and _ATTRIBUTE.search(match.sentence.text, 0, start):
+        return True
     is_part = _PART_OF_PEOPLE.search(match.sentence.text, 0, start) is not None
     return (is_private and bool(match.group("holders"))) or is_part
 
@@ -141,7 +160,9 @@ def _issue(match: Match, reading: Reading) -> Issue | None:
     if match.rule["looks_back"] or _POINTS_BACK.match(object_text):
         lead = match.sentence.masked.original[: match.sentence.masked.starts[match.found.start()]]
         return issue_of(lead, *before)
-    return issue_of(_BUT.split(object_text)[0])
+    own = _BUT.split(object_text)[0]
+    found = issue_of(_HEAD.split(own)[0], own)
+    return Issue.OTHER if found is None and match.rule["other"] else found
 
 
 def _firmness(match: Match) -> Firmness:

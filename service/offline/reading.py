@@ -18,6 +18,7 @@ from service.offline.mentions import Finder
 from service.offline.page import Line, Page, read_page
 from service.offline.source_phrases import SourceFinder
 from service.offline.speech import Frame, find_frames
+from service.offline.times import without_times
 from service.text.ingest import Article
 
 _C = MentionClass
@@ -31,6 +32,12 @@ _PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-]
 # "It is a demand that": nobody stands for such a pronoun.
 _PLEONASTIC = re.compile(
     r"\s(?:is|was|will be|would be|remains|remained|seems|appears|coincides|took|has been|had been|also)\b"
+)
+# "It is ready", "it was considering": only somebody is or does that.
+_STANDS_FOR = re.compile(
+    r"\s(?:is|was|will be|would be|remains|remained|has been|had been|also) (?:(?:not|still|fully|also|now|always|already|firmly) )?"
+    r"(?:ready|willing|prepared|open|committed|opposed|against|unwilling|reluctant|inclined|bound|satisfied|optimistic|in control|concerned|"
+    r"(?!(?:being|having|becoming|going)\b)[a-z]+ing\b|called|urged|demanded|rejected|welcomed|accepted|agreed|wanted)"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she"}
@@ -117,8 +124,9 @@ class Reading:
         known = [one for one in text.mentions.values() if one.party_ids or one.place_ids or one.kind is not _C.PLACE]
         text = mask(line.text, [*known, *self._pronouns(line.text, known, before)])
         text = _merged(text, self._possessed(text, before))
-        elided = list(elided_subjects(text))
-        return mask(line.text, [*text.mentions.values(), *elided]) if elided else text
+        elided = list(elided_subjects(without_times(text)))
+        whole = mask(line.text, [*text.mentions.values(), *elided]) if elided else text
+        return without_times(whole)
 
     def _possessed(self, text: Masked, before: list[ReadSentence]) -> Iterator[Mention]:
         """Read "its troops", "his country" as the side that the pronoun stands for."""
@@ -173,7 +181,7 @@ class Reading:
     def _pronouns(self, text: str, mentions: list[Mention], before: list[ReadSentence]) -> Iterator[Mention]:
         for found in _PRONOUNS.finditer(text):
             word = found[0].lower()
-            if word == "it" and _PLEONASTIC.match(text, found.end()):
+            if word == "it" and _PLEONASTIC.match(text, found.end()) and not _STANDS_FOR.match(text, found.end()):
                 continue
             owner = _antecedent(word, text, found.start(), mentions, before)
             if owner is not None:
@@ -262,7 +270,7 @@ def _rulers(registry: Registry) -> dict[str, str]:
 def _possessive() -> re.Pattern[str]:
     return compile_rule(
         r"(?<![\w’'])(?P<pronoun>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:own )?"
-        r"(?P<head><FORCES>|country|nation|state|party|movement|group|administration|faction|kingdom|republic)\b(?!['’])"
+        r"(?P<head><FORCES>|country|nation|state|party|movement|group|administration|faction|kingdom|republic)\b"
     )
 
 

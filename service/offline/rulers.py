@@ -19,6 +19,8 @@ _STATES = frozenset({MentionClass.STATE, MentionClass.CAPITAL, MentionClass.DEMO
 # "Khalifa Haftar's Libyan National Army": who leads it.
 _OWNED_GROUP = compile_rule("(?P<leader><PERSON>)['’]s (?P<group>[\ue500-\ue5ff])")
 _NOT_AT_HOME = re.compile(r"\b(?:visiting|former|ex-|exiled|ousted|counterpart|foreign|late)\b[^.;,]{0,40}$")
+# "He and his Azerbaijani counterpart": who is spoken of is of another state.
+_COUNTERPART = compile_rule("(?:his|her|their) (?P<owner><OWNER>)(?:['’]s)? (?:\\w+ )?counterpart")
 _IN_CAPITAL = compile_rule("In (?P<place><STATE>), ")
 
 
@@ -56,6 +58,9 @@ def _state_of(person: str, texts: Sequence[Masked], home: str | None) -> str | N
         if found is None:
             continue
         if _NOT_AT_HOME.search(text.text, 0, text.position(found.start)):
+            return None
+        other = _COUNTERPART.search(text.text)
+        if other is not None and text.mentions[other["owner"]].party_ids[:1] == (home,):
             return None
         opening = _IN_CAPITAL.match(text.text)
         if opening and text.mentions[opening["place"]].party_ids:

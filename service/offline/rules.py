@@ -12,7 +12,7 @@ from service.offline.masks import rule as compile_rule
 from service.offline.reading import ReadSentence
 from service.offline.verbs import base_forms, ing_forms
 
-_SUBJECT = "holder"
+_SUBJECTS = ("holder", "holders", "actor")
 # What makes somebody do something: the verb behind it is no report of a deed.
 _MAKES = re.compile(
     r"\b(?:demand|insist|propos|request|recommend|suggest|requir|stipulat|order|urg|ask|condition)\w*\b[^.;]{0,30} that (?:the |both )?$"
@@ -109,7 +109,8 @@ def find_matches(sentence: ReadSentence, rules: tuple[Rule, ...]) -> Iterator[Ma
         if not rule.cue.search(sentence.text):
             continue
         for found in rule.pattern.finditer(sentence.text):
-            start, end = found.span(_SUBJECT) if _SUBJECT in rule.pattern.groupindex else found.span()
+            subject = next((name for name in _SUBJECTS if name in rule.pattern.groupindex), 0)
+            start, end = found.span(subject)
             if "verb" in rule.pattern.groupindex and not is_finite(sentence, found):
                 continue
             if not any(start < right and left < end for left, right in taken):

@@ -142,9 +142,15 @@ def home_state(whole: str, roster: Roster) -> str | None:
     """Return the state at home in the article: the one of whose government or army it speaks, else the one that stands out."""
     for pattern in _GOVERNED:
         ranked = _governed(pattern, whole, roster)
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        is_one = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+        if is_one and (ranked[0][1] > 1 or _is_most_named(ranked[0][0], roster)):
             return ranked[0][0]
     return roster.dominant_state()
+
+
+def _is_most_named(key: str, roster: Roster) -> bool:
+    states = [one for one in roster.parties.values() if one.kind is PartyKind.STATE]
+    return max(states, key=lambda one: one.count).key == key
 
 
 def _governed(pattern: re.Pattern[str], whole: str, roster: Roster) -> list[tuple[str, int]]:

@@ -91,7 +91,7 @@ def _leading(text: Masked) -> Iterator[Frame]:
             found.end(),
             Frame(
                 found.end(),
-                len(text.text),
+                _end_of_clause(text.text, found.end()),
                 voices,
                 _stance(verb),
                 _is_weak(verb),
@@ -99,6 +99,12 @@ def _leading(text: Masked) -> Iterator[Frame]:
                 cue_start=found.start(),
             ),
         )
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Return where the words of a speaker end: before a clause that sets another's deed against them."""
+    found = _contrast().search(text, start)
+    return found.start() if found else len(text)
 
 
 def _split_at_colon(text: str, start: int, frame: Frame) -> Iterator[Frame]:
@@ -154,6 +160,11 @@ def _is_weak(verb: str) -> bool:
 
 
 @cache
+def _contrast() -> re.Pattern[str]:
+    return compile_rule('[,”"] (?:while|whereas|even as|but|although) <VOICE> (?:<ADVERBS>)[a-z]+')
+
+
+@cache
 def _verbs() -> str:
     every = [word for key in ("asserting", "weak", "denying", "doubting") for word in words("speech", key)]
     return alternation(every)
@@ -166,7 +177,7 @@ _ASIDE = "(?:, [^,;]{2,90},| who [^,;]{3,45}?)?"
 
 @cache
 def _leading_rule() -> re.Pattern[str]:
-    listener = "(?:<VOICE>|[a-z]+|(?:the |a |an |his |her |their |its )(?:[a-z]+ |<ANY>(?:['’]s)? ){0,3}?[a-z]+)"
+    listener = "(?:<VOICE>|[a-z]+|(?:the |a |an |his |her |their |its )(?:[a-z]+ |<ANY>(?:['’]s)? ){0,3}?[A-Za-z]+)"
     hearer = rf"(?P<hearer>(?<=told|tell|ells) {listener}(?: [a-z]+)?(?= (?:that|on|in|he|she|it|they|the|<ANY>)\b|,| <ANY>))?"
     aside = "(?: (?:<WHEN>|in (?:a|an|the) [^,;]{3,50}?|by telephone|at the time),?)?"
     return compile_rule(

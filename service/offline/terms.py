@@ -23,7 +23,7 @@ _TIMING = re.compile(
     r"(?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:days?|weeks?|months?|years?)|day \d+|(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\d{4})\b"
 )
-_NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES})
+_NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES, Issue.OTHER})
 _UNDER = re.compile(
     r"\b[Uu]nder (?:the|its|a|this|that)\b|\b(?:accord|agreement|deal|treaty|truce) (?:\w+ )?(?:requires|says|commits)\b"
 )

@@ -1,0 +1,23 @@
+"""Words statements from the article's own words: where a clause that a rule cut off ends, and what is left of quotations."""
+
+from __future__ import annotations
+
+import re
+
+_TAIL = re.compile(
+    r",? (?:saying|said|adding|even though|although|though|while|but|whereas|according to|denying|accusing|citing|in what|a move)\b.*$|"
+    r", (?:a|an|the) [^,]{3,}$|,? (?:and|or|to|of|in|on|at|by|for|with|from|that|which|the|a|an)$",
+    re.DOTALL,
+)
+_MAX_CHARACTERS = 160
+
+
+def tidy(text: str) -> str:
+    """Return a clause without what only hangs on it: attribution, appositions, a torn word or quotation mark at its end."""
+    plain = re.sub(r"\s+", " ", text).strip(" ,;–—-")
+    if len(plain) > _MAX_CHARACTERS:
+        plain = plain[:_MAX_CHARACTERS].rsplit(" ", 1)[0]
+    plain = _TAIL.sub("", plain).strip(" ,;–—-")
+    if plain.count('"') % 2 or plain.count("“") != plain.count("”"):
+        plain = plain.replace('"', "").replace("“", "").replace("”", "")
+    return plain.strip()
