@@ -39,7 +39,7 @@ class Anaphora:
         self._home = _home_of(registry, texts)
         self._armed = [party.id for party in registry.parties if party.kind is PartyKind.NON_STATE_ARMED_GROUP]
         self._pairs: list[tuple[int, frozenset[str]]] = []
-        self._titles: dict[str, Mention] = {}
+        self._titles: dict[str, list[tuple[int, Mention]]] = {}
         self._foes: frozenset[str] = frozenset()
         self._group: tuple[int, Mention] | None = None
         self._organised: str | None = None
@@ -60,15 +60,24 @@ class Anaphora:
                 is_plural = _PLURAL.search(found[0]) is not None
                 yield Mention(_C.GROUP, *text.span(*found.span()), (group,), is_plural=is_plural)
         for found in _the_holder().finditer(text.text):
-            person = self._titles.get(_plain(found["title"]))
+            person = self._holder_of(_plain(found["title"]), index)
             if person is not None:
                 yield Mention(_C.PERSON, *text.span(*found.span()), person.party_ids)
 
-    def learn_titles(self, text: Masked) -> None:
-        """Remember who has which title; `text` has persons masked without their titles."""
+    def _holder_of(self, title: str, index: int) -> Mention | None:
+        """Return the one person with a title so far, or the only one of the last sentences."""
+        known = self._titles.get(title, [])
+        for held in (known, [one for one in known if index - one[0] <= _NEAR]):
+            if len({mention.party_ids for _, mention in held}) == 1:
+                return held[-1][1]
+        return None
+
+    def learn_titles(self, text: Masked, index: int) -> None:
+        """Remember who has which title; `text` has persons masked without their titles. Call it after `find`."""
         for pattern in (_titled(), _apposed()):
             for found in pattern.finditer(text.text):
-                self._titles[_plain(found["title"])] = text.mentions[found["person"]]
+                held = self._titles.setdefault(_plain(found["title"]), [])
+                held.append((index, text.mentions[found["person"]]))
 
     def _learn(self, text: Masked, index: int) -> None:
         for pattern in (_between(), _together()):

@@ -72,7 +72,13 @@ def _is_clear(text: Masked, before: list[tuple[Mention, int]]) -> bool:
 
 def _silent(text: Masked, owner: Mention, at: int) -> Mention:
     start = text.starts[at]
-    return Mention(MentionClass.PRONOUN, start, start, owner.party_ids, is_plural=owner.is_plural)
+    return Mention(
+        MentionClass.PRONOUN, start, start, owner.party_ids, is_plural=owner.is_plural, is_person=_is_person(owner)
+    )
+
+
+def _is_person(owner: Mention) -> bool:
+    return owner.is_person or owner.kind is MentionClass.PERSON
 
 
 @cache

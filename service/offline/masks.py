@@ -72,6 +72,7 @@ class Mention:
     party_ids: tuple[str, ...] = ()
     place_ids: tuple[str, ...] = ()
     is_plural: bool = False
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from service.offline.sides import home_state
 _PAIR = re.compile(
     rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}}(?:-[{UPPER}][^\W\d_]+)? [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
 )
-_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late)\b[^,.;]{0,20}$")
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late|[Oo]pposition)\b[^,.;]{0,20}$")
 _APPOSED = re.compile("(?:the|an?|one|its|their|his|chief|top|who)\\b|[\ue000-\ue9ff]")
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|around|outside|into) $")
 

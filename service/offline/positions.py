@@ -30,7 +30,7 @@ _VERBS = {
 }
 # An object that only points back: the issue stands in the sentence before.
 _POINTS_BACK = re.compile(
-    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b(?! (?:of|to|that|for)\b)"
+    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|[\ue900-\ue9ff]|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b(?! (?:of|to|that|for)\b)"
 )
 # The holder's own word by the verb itself: "said no to", "announced that it would".
 _SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
@@ -101,8 +101,13 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     evidence = evidence_of(match.sentence, start, end, voices, speaker=speaker)
     if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
         return
+    owed = (
+        match.sentence.masked.mentions_in(*match.found.span("object"))[:1] if match.rule["stance"] == "demands" else []
+    )
     for holder in holders:
         side = _side_of(holder, reading)
+        if side is not None and owed and _is_own_duty(match, owed[0].party_ids, side, reading):
+            continue
         if side is None or _is_nobody(match, holder, side, reading):
             continue
         addressees = [reading.principal(one) for one in match.ids("addressee") or _asked(match)]
@@ -118,6 +123,12 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
             match=match,
             evidence=[evidence],
         )
+
+
+def _is_own_duty(match: Match, owed: tuple[str, ...], side: str, reading: Reading) -> bool:
+    """Tell "Israel said that Israel must wait": what one says that oneself must do is demanded of nobody."""
+    is_subject = re.match("\\W*(?:[Tt]he )?[\ue000-\ue9ff] (?:must|should|has|have|had|needs?)", match.group("object"))
+    return is_subject is not None and side in {reading.principal(one) for one in owed}
 
 
 def _side_of(holder: str, reading: Reading) -> str | None:

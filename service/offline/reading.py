@@ -40,6 +40,7 @@ _STANDS_FOR = re.compile(
     r"(?!(?:being|having|becoming|going)\b)[a-z]+ing\b|called|urged|demanded|rejected|welcomed|accepted|agreed|wanted)"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_UNKNOWN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she"}
 _SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
 
@@ -117,10 +118,10 @@ class Reading:
 
     def _mask(self, line: Line, before: list[ReadSentence]) -> Masked:
         text = self._first[line.sid]
-        self._anaphora.learn_titles(text)
         for find in (self._called_rulers, _titled, self._composites, self._sources.find):
             text = _merged(text, find(text))
         text = _merged(text, self._anaphora.find(text, len(before)))
+        self._anaphora.learn_titles(self._first[line.sid], len(before))
         known = [one for one in text.mentions.values() if one.party_ids or one.place_ids or one.kind is not _C.PLACE]
         text = mask(line.text, [*known, *self._pronouns(line.text, known, before)])
         text = _merged(text, self._possessed(text, before))
@@ -185,7 +186,9 @@ class Reading:
                 continue
             owner = _antecedent(word, text, found.start(), mentions, before)
             if owner is not None:
-                yield Mention(_C.PRONOUN, *found.span(), owner.party_ids, is_plural=owner.is_plural)
+                is_person = word in ("he", "she")
+                span = found.span()
+                yield Mention(_C.PRONOUN, *span, owner.party_ids, is_plural=owner.is_plural, is_person=is_person)
 
 
 def _antecedent(
@@ -201,9 +204,7 @@ def _antecedent(
         before = []
     is_speaking = _SPEAKING.match(text, start + len(word)) is not None
     if is_speaking and word in ("he", "she") and not _fitting(word, here, is_speaking=True):
-        speaker = _last_speaker(word, before)
-        if speaker is not None:
-            return speaker
+        return _last_speaker(word, before) or _only_person(word, before)
     back = reversed(before[-1:] if word == "it" else before[-2:])
     for candidates in (here, *(list(one.masked.mentions.values()) for one in back)):
         fitting = _fitting(word, candidates, is_speaking=is_speaking)
@@ -222,11 +223,25 @@ def _last_speaker(word: str, before: list[ReadSentence]) -> Mention | None:
     return fitting[-1] if fitting else None
 
 
+def _only_person(word: str, before: list[ReadSentence]) -> Mention | None:
+    """Return the person of the sentence before: its subject or the only one, and nobody whom the registry does not know."""
+    if not before or _UNKNOWN_NAME.search(before[-1].text):
+        return None
+    persons = _fitting(word, list(before[-1].masked.mentions.values()), is_speaking=True)
+    ordered = sorted(before[-1].masked.mentions.values(), key=lambda one: one.start)
+    is_one = len({one.party_ids for one in persons}) == 1
+    return persons[0] if persons and (is_one or persons[0] is ordered[0]) else None
+
+
+def _is_human(one: Mention) -> bool:
+    return one.kind is _C.PERSON or one.is_person or (one.kind is _C.SOURCE and not one.is_plural)
+
+
 def _fitting(word: str, mentions: list[Mention], *, is_speaking: bool) -> list[Mention]:
     """Return the mentions that a pronoun may stand for, in reading order."""
     ordered = [one for one in sorted(mentions, key=lambda one: one.start) if one.party_ids]
     if word in ("he", "she"):
-        return [one for one in ordered if one.kind is _C.PERSON or (one.kind is _C.SOURCE and not one.is_plural)]
+        return [one for one in ordered if _is_human(one)]
     if word == "they":
         return [one for one in ordered if one.is_plural and (one.kind is _C.SOURCE or not is_speaking)]
     return [one for one in ordered if one.kind in _SUBJECTS and not one.is_plural and one.kind is not _C.SOURCE]

@@ -12,7 +12,7 @@ from service.offline.lexicon import alternation, words
 from service.offline.masks import Masked, Mention, MentionClass
 from service.offline.masks import rule as compile_rule
 from service.offline.roster import Entity, Roster
-from service.offline.sides import home_state
+from service.offline.sides import governed_state
 
 _MIN_VOTES = 2
 _STATES = frozenset({MentionClass.STATE, MentionClass.CAPITAL, MentionClass.DEMONYM})
@@ -36,7 +36,7 @@ def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
             leader, group = (text.mentions[found[name]].party_ids[0] for name in ("leader", "group"))
             if leader in persons and persons[leader].speaks_for is None:
                 persons[leader].speaks_for = group
-    home = home_state("\n".join(text.original for text in texts), roster)
+    home = roster.dominant_state() or governed_state("\n".join(text.original for text in texts), roster)
     alone = {key: _state_of(key, texts, home) for key, one in persons.items() if _is_untied_ruler(one)}
     claims = Counter((state, persons[key].title) for key, state in alone.items())
     for key, state in alone.items():

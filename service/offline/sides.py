@@ -148,6 +148,12 @@ def home_state(whole: str, roster: Roster) -> str | None:
     return roster.dominant_state()
 
 
+def governed_state(whole: str, roster: Roster) -> str | None:
+    """Return the one state of whose government the article speaks, twice at least and of no other's."""
+    ranked = _governed(_GOVERNED[0], whole, roster)
+    return ranked[0][0] if len(ranked) == 1 and ranked[0][1] > 1 else None
+
+
 def _is_most_named(key: str, roster: Roster) -> bool:
     states = [one for one in roster.parties.values() if one.kind is PartyKind.STATE]
     return max(states, key=lambda one: one.count).key == key

@@ -161,7 +161,7 @@ def _is_weak(verb: str) -> bool:
 
 @cache
 def _contrast() -> re.Pattern[str]:
-    return compile_rule('[,”"] (?:while|whereas|even as|but|although) <VOICE> (?:<ADVERBS>)[a-z]+')
+    return compile_rule('[,”"] (?:while|whereas|even as) <VOICE> (?:<ADVERBS>)[a-z]+')
 
 
 @cache

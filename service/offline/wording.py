@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _TAIL = re.compile(
-    r",? (?:saying|said|adding|even though|although|though|while|but|whereas|according to|denying|accusing|citing|in what|a move)\b.*$|"
-    r", (?:a|an|the) [^,]{3,}$|,? (?:and|or|to|of|in|on|at|by|for|with|from|that|which|the|a|an)$",
+    r",? (?:saying|adding|even though|although|though|whereas|according to|denying|accusing|citing)\b.*$|"
+    r",[”\"]? (?:said|says|while|but|in what|a move|which|who|he|she|it|they|the \w+ said)\b.*$|"
+    r",? while [A-Z].*$|, (?:a|an|the) [^,]{3,}$|,? (?:and|or|to|of|in|on|at|by|for|with|from|that|which|the|a|an)$",
     re.DOTALL,
 )
 _MAX_CHARACTERS = 160
