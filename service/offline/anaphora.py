@@ -21,8 +21,9 @@ _BOTH = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two|[Tt]he (?:warring|rival|opposing)) (?:(?:warring|rival|opposing|former|main) )?"
     r"(?:sides|parties|countries|nations|states|neighbou?rs|governments|delegations|foes|enemies|factions|camps|armies|leaders)\b"
 )
+_HOME_ADJECTIVE = r"(?:(?:(?:[\w.]+|[\ue000-\ue9ff])-(?:backed|supported|led|recogni[sz]ed) |internationally recogni[sz]ed )?(?:(?:transitional|interim|federal|central|weak|embattled|fragile|ruling|new|current|elected|military|national|caretaker|coalition) ){0,2})"
 _AT_HOME = re.compile(
-    r"\b(?:[Tt]he|[Gg]overnment|[Pp]ro-government) (?:government|army|military|armed forces|authorities|cabinet|regime|junta|security forces|air force|presidency|ruling party)\b(?! (?:of|in)\b)"
+    rf"\b(?:[Tt]he|[Gg]overnment|[Pp]ro-government) {_HOME_ADJECTIVE}(?:government|army|military|armed forces|authorities|cabinet|regime|junta|security forces|air force|presidency|ruling party)\b(?! (?:of|in)\b)"
     r"|\b(?:[Gg]overnment|[Pp]ro-government|[Aa]rmy|[Ll]oyalist) (?:forces|troops|soldiers|negotiators|officials|delegation|army|positions|units|side|spokesman|spokeswoman|negotiator)\b"
 )
 _THE_GROUP = re.compile(

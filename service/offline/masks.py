@@ -39,7 +39,12 @@ def _set_of(*classes: MentionClass) -> str:
 _C = MentionClass
 _ACTORS = (_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PERSON, _C.PRONOUN, _C.PEOPLE)
 _NOUN = "(?: (?:air base|airport|corridor|crossing|river|province|region|district|oblast|peninsula|valley|strip|city))?"
-_PLACE = f"(?:the |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
+_GEO = "(?:town|city|village|port|capital|province|region|district|island|hub|base|enclave|peninsula|territory|area|stronghold|airport)s?"
+_NO_GEO = (
+    r"(?!(?:near|in|at|to|from|around|outside|with|by|for|of|and|on|over|along|between|the|a|an|that|which|who)\b)"
+)
+_LEAD = rf"(?:(?:the|its|their|nearby|an?|both) )?(?:(?:{_NO_GEO}[a-z]+(?:-[a-z]+)* ){{0,4}}{_GEO}(?: of)? )?"
+_PLACE = f"{_LEAD}[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
 _VOICE = f"(?:[Tt]he )?[{_set_of(*_ACTORS, _C.SOURCE)}]"
 # What a name in angle brackets means in a rule.
 TEMPLATES = {

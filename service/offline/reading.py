@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from schemas.registry import Registry
-from schemas.vocabulary import PartyKind
+from schemas.vocabulary import PartyKind, PlaceKind
 from service.offline.anaphora import Anaphora
 from service.offline.ellipsis import elided_subjects
 from service.offline.lexicon import alternation, words
@@ -40,6 +40,16 @@ _STANDS_FOR = re.compile(
     r"(?!(?:being|having|becoming|going)\b)[a-z]+ing\b|called|urged|demanded|rejected|welcomed|accepted|agreed|wanted)"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_THE_PLACE = re.compile(
+    r"\b[Tt]h(?:e|is|at) (?:(?!(?:first|second|third|other|only|same|new|next|last|largest|biggest|whole of|european|african|arab|asian)\b)[a-z-]+ ){0,2}"
+    r"(?P<noun>town|city|region|province|territory|peninsula|enclave|village|port)\b(?! (?:of|called|council|[A-Z\ue000-\ue9ff])|['’])"
+)
+_AREA = frozenset({PlaceKind.REGION, PlaceKind.PROVINCE, PlaceKind.ZONE})
+_TOWN = frozenset({PlaceKind.CITY})
+_PLACE_KINDS = {
+    **dict.fromkeys(("town", "city", "village", "port"), _TOWN),
+    **dict.fromkeys(("region", "province", "territory", "peninsula", "enclave"), _AREA),
+}
 _UNKNOWN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she"}
 _SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
@@ -121,6 +131,7 @@ class Reading:
         for find in (self._called_rulers, _titled, self._composites, self._sources.find):
             text = _merged(text, find(text))
         text = _merged(text, self._anaphora.find(text, len(before)))
+        text = _merged(text, self._described_places(text, before))
         self._anaphora.learn_titles(self._first[line.sid], len(before))
         known = [one for one in text.mentions.values() if one.party_ids or one.place_ids or one.kind is not _C.PLACE]
         text = mask(line.text, [*known, *self._pronouns(line.text, known, before)])
@@ -128,6 +139,21 @@ class Reading:
         elided = list(elided_subjects(without_times(text)))
         whole = mask(line.text, [*text.mentions.values(), *elided]) if elided else text
         return without_times(whole)
+
+    def _described_places(self, text: Masked, before: list[ReadSentence]) -> Iterator[Mention]:
+        """Read "the town", "the disputed region" as the place of that kind that was named last, here or just before."""
+        for found in _THE_PLACE.finditer(text.text):
+            kinds = _PLACE_KINDS[found["noun"]]
+            near = [*(one.masked for one in before[-2:])]
+            here = [one for one in text.mentions_in(0, found.start()) if one.place_ids]
+            earlier = [one for masked in near for one in masked.mentions.values() if one.place_ids]
+            named = [one for one in (*earlier, *here) if self._kind_of_place(one) in kinds]
+            if named:
+                yield Mention(_C.PLACE, *text.span(*found.span()), (), named[-1].place_ids)
+
+    def _kind_of_place(self, mention: Mention) -> PlaceKind | None:
+        place = self.places.get(mention.place_ids[0])
+        return place.kind if place is not None else None
 
     def _possessed(self, text: Masked, before: list[ReadSentence]) -> Iterator[Mention]:
         """Read "its troops", "his country" as the side that the pronoun stands for."""

@@ -111,7 +111,7 @@ def find_matches(sentence: ReadSentence, rules: tuple[Rule, ...]) -> Iterator[Ma
         for found in rule.pattern.finditer(sentence.text):
             subject = next((name for name in _SUBJECTS if name in rule.pattern.groupindex), 0)
             start, end = found.span(subject)
-            if "verb" in rule.pattern.groupindex and not is_finite(sentence, found):
+            if "verb" in rule.pattern.groupindex and found["verb"] and not is_finite(sentence, found):
                 continue
             if not any(start < right and left < end for left, right in taken):
                 taken.append((start, end))
