@@ -59,7 +59,7 @@ TEMPLATES = {
     "PRONOUN": f"[{_set_of(_C.PRONOUN)}]",
     "SOURCE": f"[{_set_of(_C.SOURCE)}]",
     "PLACE": _PLACE,
-    "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and | as well as )(?:with (?:it|them) )?{_PLACE}){{0,12}}",
+    "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and | as well as )(?:with (?:it|them) )?(?!the (?:[a-z]+ )?capital of ){_PLACE}){{0,12}}",
     "ANY": f"[{chr(_C.STATE)}-{chr(_C.PRONOUN + _SIZE - 1)}]",
 }
 
