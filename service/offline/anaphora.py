@@ -26,6 +26,9 @@ _AT_HOME = re.compile(
     rf"\b(?:[Tt]he|[Gg]overnment|[Pp]ro-government) {_HOME_ADJECTIVE}(?:government|army|military|armed forces|authorities|cabinet|regime|junta|security forces|air force|presidency|ruling party)\b(?! (?:of|in)\b)"
     r"|\b(?:[Gg]overnment|[Pp]ro-government|[Aa]rmy|[Ll]oyalist) (?:forces|troops|soldiers|negotiators|officials|delegation|army|positions|units|side|spokesman|spokeswoman|negotiator)\b"
 )
+_ARMED = re.compile(
+    r"^(?:[Tt]he|[Aa]rmy) (?!government).*(?:army|military|armed forces|air force|security forces|forces|troops|soldiers|positions|units)|^[Aa]rmy "
+)
 _THE_GROUP = re.compile(
     r"\b[Tt]he (?:(?P<sure>(?:rebel|militant|armed|insurgent|Islamist|guerrilla|terror|terrorist|paramilitary|separatist|jihadist|Palestinian militant) (?:group|movement|army|leadership|side|delegation|force|organi[sz]ation|faction|fighters))|(?:group|movement|militia|faction|rebels|insurgents|guerrillas|militants|separatists|jihadists|paramilitaries|fighters))\b(?! of\b)"
 )
@@ -38,6 +41,7 @@ class Anaphora:
     def __init__(self, registry: Registry, texts: Sequence[Masked]) -> None:
         self._parties: Mapping[str, Party] = {party.id: party for party in registry.parties}
         self._home = _home_of(registry, texts)
+        self._army = _army_of(registry, texts)
         self._armed = [party.id for party in registry.parties if party.kind is PartyKind.NON_STATE_ARMED_GROUP]
         self._pairs: list[tuple[int, frozenset[str]]] = []
         self._titles: dict[str, list[tuple[int, Mention]]] = {}
@@ -52,9 +56,10 @@ class Anaphora:
             pair = self._pair_at(index)
             if pair:
                 yield Mention(_C.GROUP, *text.span(*found.span()), tuple(sorted(pair)), is_plural=True)
-        if self._home is not None:
-            for found in _AT_HOME.finditer(text.text):
-                yield Mention(_C.GROUP, *text.span(*found.span()), (self._home,), is_plural=found[0][-1] == "s")
+        for found in _AT_HOME.finditer(text.text):
+            state = self._army if _ARMED.search(found[0]) else self._home
+            if state is not None:
+                yield Mention(_C.GROUP, *text.span(*found.span()), (state,), is_plural=found[0][-1] == "s")
         for found in _THE_GROUP.finditer(text.text):
             group = self._group_at(index, is_sure=found["sure"] is not None)
             if group:
@@ -133,23 +138,39 @@ def _home_of(registry: Registry, texts: Sequence[Masked]) -> str | None:
     for party in registry.parties:
         if party.kind is PartyKind.STATE and {"the government", "The government"} & set(party.surface_forms):
             return party.id
+    ranked = _ranked(_governed(), registry, texts)
+    return ranked[0][0] if len(ranked) == 1 and ranked[0][1] > 1 else None
+
+
+def _army_of(registry: Registry, texts: Sequence[Masked]) -> str | None:
+    """Return the party that "the army" is: the registered one, else the state whose army alone or most is named."""
+    for party in registry.parties:
+        if {"the army", "army"} & {party.name, *party.surface_forms}:
+            return party.id
+    ranked = _ranked(_armed(), registry, texts)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
+
+
+def _ranked(pattern: re.Pattern[str], registry: Registry, texts: Sequence[Masked]) -> list[tuple[str, int]]:
     states = {party.id for party in registry.parties if party.kind is PartyKind.STATE}
     found = Counter(
         text.mentions[match["owner"]].party_ids[0]
         for text in texts
-        for match in _governed().finditer(text.text)
+        for match in pattern.finditer(text.text)
         if text.mentions[match["owner"]].party_ids
     )
-    ranked = [(state, count) for state, count in found.most_common() if state in states]
-    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
-    return None
+    return [(state, count) for state, count in found.most_common() if state in states]
 
 
 @cache
 def _governed() -> re.Pattern[str]:
+    return compile_rule(r"(?P<owner><OWNER>)(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:government|authorities|cabinet)\b")
+
+
+@cache
+def _armed() -> re.Pattern[str]:
     return compile_rule(
-        r"(?P<owner><OWNER>)(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:government|authorities|cabinet|army|military)\b"
+        r"(?P<owner><OWNER>)(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:army|military|armed forces|troops|soldiers|forces)\b"
     )
 
 

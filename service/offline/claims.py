@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from schemas.evidence import Evidence
 from schemas.registry import OUTLET_ID
 from schemas.reporting import Claim
 from schemas.vocabulary import ClaimKind, EvidenceStance
 from service.offline.grounds import Voices, evidence_of
+from service.offline.guards import is_unreal
 from service.offline.lexicon import rows
+from service.offline.masks import rule as compile_rule
 from service.offline.reading import Reading, ReadSentence
+from service.offline.rules import is_finite
 
 _BREAK = re.compile(r"[;:]\s|, (?:and|but|while|because|who|which|said|says)\b| and that ")
 _OPENING = re.compile(r"^[\s,:“”\"]*(?:that\b|in\b[^,]{0,40},)?[\s,“”\"]*")
@@ -24,12 +28,28 @@ def find_claims(reading: Reading, voices: Voices, used_sids: frozenset[str]) -> 
     for sentence in reading.sentences:
         if sentence.sid in used_sids or len(found) >= _MAX_CLAIMS:
             continue
+        accusation = _accusation(sentence, voices)
+        if accusation is not None:
+            found.append(accusation.model_copy(update={"id": f"c{len(found) + 1}"}))
+            continue
         for frame in sentence.frames:
             claim = _read(sentence, frame.start, _end_of(sentence, frame.start, frame.end), voices)
             if claim is not None:
                 found.append(claim.model_copy(update={"id": f"c{len(found) + 1}"}))
                 break
     return tuple(found)
+
+
+def _accusation(sentence: ReadSentence, voices: Voices) -> Claim | None:
+    """Return what a party accuses another of."""
+    found = _accuses().search(sentence.text)
+    if found is None or not is_finite(sentence, found) or is_unreal(sentence, found.start()):
+        return None
+    accusers = [one.party_ids[0] for one in sentence.masked.mentions_in(*found.span("holder")) if one.party_ids]
+    if not accusers:
+        return None
+    evidence = evidence_of(sentence, *found.span(), voices, speaker=accusers[-1])
+    return _draft(sentence, found.span("object"), ClaimKind.OUTCOME, evidence, voices)
 
 
 def _end_of(sentence: ReadSentence, start: int, end: int) -> int:
@@ -49,9 +69,13 @@ def _read(sentence: ReadSentence, start: int, end: int, voices: Voices) -> Claim
     evidence = evidence_of(sentence, start, end, voices)
     if evidence.voice_ids == (OUTLET_ID,) or evidence.stance is not EvidenceStance.ASSERTS:
         return None
-    mentions = sentence.masked.mentions_in(start, end)
+    return _draft(sentence, (start, end), kind, evidence, voices)
+
+
+def _draft(sentence: ReadSentence, span: tuple[int, int], kind: ClaimKind, evidence: Evidence, voices: Voices) -> Claim:
+    mentions = sentence.masked.mentions_in(*span)
     about = tuple(dict.fromkeys(one.party_ids[0] for one in mentions if one.party_ids))
-    words = sentence.masked.original[slice(*sentence.masked.span(start, end))].strip(' .,;“”"')
+    words = sentence.masked.original[slice(*sentence.masked.span(*span))].strip(' .,;“”"')
     return Claim(
         id="c",
         kind=kind,
@@ -60,6 +84,13 @@ def _read(sentence: ReadSentence, start: int, end: int, voices: Voices) -> Claim
         when_text=None,
         statement=f"{words[:1].upper()}{words[1:]}.",
         evidence=(evidence,),
+    )
+
+
+@cache
+def _accuses() -> re.Pattern[str]:
+    return compile_rule(
+        r"<VOICES:holder>(?:<ASIDE>) (?:<ADVERBS>)(?P<verb><ACCUSES>)(?P<object> (?:<ACTOR>|<OWNER>)[^;.]{0,60}? (?:of|for|as) [^;.]{4,140})"
     )
 
 

@@ -19,9 +19,11 @@ from service.text.dates import find_dates
 _LOCATED = frozenset({MentionClass.PLACE, MentionClass.CAPITAL, MentionClass.STATE})
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "In ", "At ", "Near ")
 _MAX_EVENTS = 40
+# What a statement leaves out between its subject and its verb.
+_ASIDE = re.compile(r"^,? (?:which|who) |^, [^,]{2,90}, (?=[a-z])|^ \([^)]{1,30}\) ")
 # The toll of a whole war is no event of it.
 _TOLL = re.compile(
-    r"\b(?:since (?:the|its|then|\d{4}|[a-z]+ \d{4})|(?:in|during|of) the (?:war|conflict|insurgency|fighting|country)|years? of|decades?|[a-z-]+-year|civil war|over the past|so far|death toll|toll)\b"
+    r"\b(?:since (?:the|its|then|\d{4}|[a-z]+ \d{4})|(?:in|during|of) the (?:[a-z]+ )?[“\"]?(?:[a-z]+['’]s )?(?:war|conflict|insurgency|fighting|country)|years? of|decades?|[a-z-]+-year|civil war|over the past|so far|death toll|toll)\b"
 )
 
 
@@ -72,8 +74,11 @@ def _statement(match: Match, words: str, names: list[str]) -> str:
             match.sentence.masked.span(*match.found.span("actor"))[1]
             - match.sentence.masked.span(*match.found.span())[0]
         )
-        words = listed(names) + words[start:]
-    words = tidy(words)
+        words = listed(names) + _ASIDE.sub(" ", words[start:])
+    if match.rule["name"] == "killing":
+        words = match.sentence.line.text[match.sentence.line.body_start :].rstrip(" .")
+    else:
+        words = tidy(words)
     return f"{words[:1].upper()}{words[1:]}."
 
 

@@ -143,7 +143,7 @@ def home_state(whole: str, roster: Roster) -> str | None:
     for pattern in _GOVERNED:
         ranked = _governed(pattern, whole, roster)
         is_one = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-        if is_one and (ranked[0][1] > 1 or _is_most_named(ranked[0][0], roster)):
+        if is_one and ranked[0][1] > 1:
             return ranked[0][0]
     return roster.dominant_state()
 
@@ -152,11 +152,6 @@ def governed_state(whole: str, roster: Roster) -> str | None:
     """Return the one state of whose government the article speaks, twice at least and of no other's."""
     ranked = _governed(_GOVERNED[0], whole, roster)
     return ranked[0][0] if len(ranked) == 1 and ranked[0][1] > 1 else None
-
-
-def _is_most_named(key: str, roster: Roster) -> bool:
-    states = [one for one in roster.parties.values() if one.kind is PartyKind.STATE]
-    return max(states, key=lambda one: one.count).key == key
 
 
 def _governed(pattern: re.Pattern[str], whole: str, roster: Roster) -> list[tuple[str, int]]:
