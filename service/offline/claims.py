@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from schemas.evidence import Evidence
@@ -12,9 +13,8 @@ from schemas.vocabulary import ClaimKind, EvidenceStance
 from service.offline.grounds import Voices, evidence_of
 from service.offline.guards import is_unreal
 from service.offline.lexicon import rows
-from service.offline.masks import rule as compile_rule
 from service.offline.reading import Reading, ReadSentence
-from service.offline.rules import is_finite
+from service.offline.rules import find_matches, load_rules
 
 _BREAK = re.compile(r"[;:]\s|, (?:and|but|while|because|who|which|said|says)\b| and that ")
 _OPENING = re.compile(r"^[\s,:“”\"]*(?:that\b|in\b[^,]{0,40},)?[\s,“”\"]*")
@@ -28,9 +28,9 @@ def find_claims(reading: Reading, voices: Voices, used_sids: frozenset[str]) -> 
     for sentence in reading.sentences:
         if sentence.sid in used_sids or len(found) >= _MAX_CLAIMS:
             continue
-        accusation = _accusation(sentence, voices)
-        if accusation is not None:
-            found.append(accusation.model_copy(update={"id": f"c{len(found) + 1}"}))
+        by_verb = next(_by_verb(sentence, voices), None)
+        if by_verb is not None:
+            found.append(by_verb.model_copy(update={"id": f"c{len(found) + 1}"}))
             continue
         for frame in sentence.frames:
             claim = _read(sentence, frame.start, _end_of(sentence, frame.start, frame.end), voices)
@@ -40,16 +40,13 @@ def find_claims(reading: Reading, voices: Voices, used_sids: frozenset[str]) -> 
     return tuple(found)
 
 
-def _accusation(sentence: ReadSentence, voices: Voices) -> Claim | None:
-    """Return what a party accuses another of."""
-    found = _accuses().search(sentence.text)
-    if found is None or not is_finite(sentence, found) or is_unreal(sentence, found.start()):
-        return None
-    accusers = [one.party_ids[0] for one in sentence.masked.mentions_in(*found.span("holder")) if one.party_ids]
-    if not accusers:
-        return None
-    evidence = evidence_of(sentence, *found.span(), voices, speaker=accusers[-1])
-    return _draft(sentence, found.span("object"), ClaimKind.OUTCOME, evidence, voices)
+def _by_verb(sentence: ReadSentence, voices: Voices) -> Iterator[Claim]:
+    """Yield what a party claims by the verb alone: accusations, vows, claims of responsibility."""
+    for match in find_matches(sentence, load_rules("claims")):
+        claimants = match.ids("holder")
+        if claimants and not is_unreal(sentence, match.found.start()):
+            evidence = evidence_of(sentence, *match.found.span(), voices, speaker=claimants[-1])
+            yield _draft(sentence, match.found.span("object"), ClaimKind(match.rule["kind"]), evidence, voices)
 
 
 def _end_of(sentence: ReadSentence, start: int, end: int) -> int:
@@ -84,13 +81,6 @@ def _draft(sentence: ReadSentence, span: tuple[int, int], kind: ClaimKind, evide
         when_text=None,
         statement=f"{words[:1].upper()}{words[1:]}.",
         evidence=(evidence,),
-    )
-
-
-@cache
-def _accuses() -> re.Pattern[str]:
-    return compile_rule(
-        r"<VOICES:holder>(?:<ASIDE>) (?:<ADVERBS>)(?P<verb><ACCUSES>)(?P<object> (?:<ACTOR>|<OWNER>)[^;.]{0,60}? (?:of|for|as) [^;.]{4,140})"
     )
 
 

@@ -19,6 +19,8 @@ from service.text.dates import find_dates
 _LOCATED = frozenset({MentionClass.PLACE, MentionClass.CAPITAL, MentionClass.STATE})
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "In ", "At ", "Near ")
 _MAX_EVENTS = 40
+# How far behind the verb a negation still concerns it: "made no", but not "struck the town, causing no damage".
+_NEAR = 12
 # What a statement leaves out between its subject and its verb.
 _ASIDE = re.compile(r"^,? (?:which|who) |^, [^,]{2,90}, (?=[a-z])|^ \([^)]{1,30}\) ")
 # The toll of a whole war is no event of it.
@@ -42,7 +44,8 @@ def find_events(reading: Reading, voices: Voices) -> tuple[Event, ...]:
 
 def _read(match: Match, voices: Voices, reading: Reading) -> Event | None:
     start, end = match.found.span()
-    if is_unreal(match.sentence, start) or is_negated(match.sentence, start, end):
+    verb_end = match.found.start("object") if match.found.start("object") > start else end
+    if is_unreal(match.sentence, start) or is_negated(match.sentence, start, min(verb_end + _NEAR, end)):
         return None
     if match.rule["name"] in ("killed", "killing") and _TOLL.search(match.sentence.masked.original):
         return None

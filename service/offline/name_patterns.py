@@ -58,7 +58,7 @@ def titled() -> re.Pattern[str]:
 def title_before_name() -> re.Pattern[str]:
     """ "The leader of the Revolutionary Armed Forces of Colombia (FARC), Rodrigo Londoño"."""
     return compile_rule(
-        rf"(?<!\w)(?P<title>(?i:{titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?: \([^)]{{1,20}}\))?, (?P<name>{NAME})(?=,)"
+        rf"(?<!\w)(?P<title>(?i:{titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?:['’]s?)?(?: \([^)]{{1,20}}\))?(?: [A-Za-z]+| <ANY>){{0,4}}, (?P<name>{NAME})(?=,)"
     )
 
 

@@ -30,10 +30,13 @@ _VERBS = {
 }
 # An object that only points back: the issue stands in the sentence before.
 _POINTS_BACK = re.compile(
-    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|[\ue900-\ue9ff]|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b(?! (?:of|to|that|for)\b)"
+    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|[\ue900-\ue9ff]|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|(?:the|this|that) (?:idea|demand|condition|conditions|plan|offer)|(?:their|his|her|its) (?:demand|offer))\b(?! (?:of|to|that|for)\b)"
 )
 # The holder's own word by the verb itself: "said no to", "announced that it would".
-_SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
+_SAYS = re.compile(
+    r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?:,[^,]{2,110},)?(?: has| have| had)? "
+    r"(?:said|says|insist\w*|declare[sd]?|announce[sd]?|confirm\w*|warned|added|vow\w*|pledg\w*)\b"
+)
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
 _COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
 _THAT_PARTY = re.compile("\\s*(?:that )?(?:the )?([\ue000-\ue6ff])(?!['’]s)")
@@ -46,6 +49,10 @@ _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of 
 # "The weak but United Nations backed government": nobody backs anything here.
 _BACKED_BY = re.compile("[\ue000-\ue9ff] (?:backed|supported|endorsed) ")
 _ATTRIBUTE = re.compile(r"\b(?:an?|but|weak|fragile|the [a-z-]+) $")
+_BREAKS = re.compile(
+    r"\b(?:suspend|end|leav|abandon|quit|halt|stop|break(?:ing)?(?: off)?|brok\w+ off|scrap+|cancel+|pull\w* out of|withdraw\w* from|walk\w* out of|boycott|bury|freez)(?:e|s|ed|ing)? "
+    r"(?:the |its |their |all |any |from )?(?:[\w-]+ ){0,2}(?:talks|negotiations|cease-?fire|truce|deal|agreement|process|accord|treaty|pact|dialogue)\b"
+)
 _CATEGORICAL = re.compile(
     r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
 )
@@ -94,12 +101,13 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     holders = match.ids("holders") or match.ids("holder")
     if match.rule["speaker"] == "frame":
         holders = tuple(one for one in voices.of(match.sentence, start).voice_ids if one != OUTLET_ID)[:1]
-    if not holders or is_unreal(match.sentence, start) or _NOT_FIRST.match(match.group("object")):
+    is_supposed = not match.rule["presupposed"] and is_unreal(match.sentence, start)
+    if not holders or is_supposed or _NOT_FIRST.match(match.group("object")):
         return
     issue = _issue(match, reading)
     speaker = holders[0] if match.rule["voice"] == "holder" or _SAYS.search(match.found[0]) else None
     evidence = evidence_of(match.sentence, start, end, voices, speaker=speaker)
-    if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
+    if issue is None or evidence.stance is not EvidenceStance.ASSERTS or _turns_round(match):
         return
     owed = (
         match.sentence.masked.mentions_in(*match.found.span("object"))[:1] if match.rule["stance"] == "demands" else []
@@ -123,6 +131,11 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
             match=match,
             evidence=[evidence],
         )
+
+
+def _turns_round(match: Match) -> bool:
+    """Tell a yes to the end of talks or of a truce, or a no to it: neither is the stance on talks that it looks like."""
+    return match.rule["stance"] not in ("demands", "conditional") and _BREAKS.search(match.group("object")) is not None
 
 
 def _is_own_duty(match: Match, owed: tuple[str, ...], side: str, reading: Reading) -> bool:
@@ -173,7 +186,8 @@ def _issue(match: Match, reading: Reading) -> Issue | None:
         return issue_of(lead, *before)
     own = _BUT.split(object_text)[0]
     found = issue_of(_HEAD.split(own)[0], own)
-    return Issue.OTHER if found is None and match.rule["other"] else found
+    may_be_other = match.rule["other"] == "yes" or match.group("verb").startswith(match.rule["other"] or "-")
+    return Issue.OTHER if found is None and may_be_other else found
 
 
 def _firmness(match: Match) -> Firmness:

@@ -17,6 +17,8 @@ from service.offline.masks import rule as compile_rule
 _SUBSET = re.compile(
     r"^(?:one|two|three|four|several|some|both|others?|all|many) of\b|^(?:the )?(?:others?|second)\b", re.IGNORECASE
 )
+# "The army's spokesman, General X,": the name speaks.
+_NAMED = re.compile(", (?:[A-Z][a-z]+\\.? )?[\ue600-\ue6ff]")
 _KINDS = ("official", "other", "collective", "document")
 
 
@@ -54,7 +56,7 @@ class Phrase:
 def find_phrases(text: Masked) -> Iterator[Phrase]:
     """Yield the phrases of a masked sentence."""
     for found in _phrase().finditer(text.text):
-        if _is_title(found):
+        if _is_title(found) or _NAMED.match(text.text, found.end()):
             continue
         start, end = text.span(*found.span("phrase"))
         owners = [one for one in text.mentions_in(*found.span("phrase")) if one.party_ids]

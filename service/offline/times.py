@@ -10,6 +10,7 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"
 # What stands behind must go on with the clause; before "and", "after" or "in" the words of time close it.
 _TIMES = re.compile(
+    rf" in {_MONTH}(?: \d{{4}})?(?= (?:[a-z]+ed|said|met|began|held|took|told|sought|won|broke|put|sent|gave) )|"
     rf" (?:(?:(?:on|late|early|earlier|later|last|this) ){{0,2}}{_DAY}(?: (?:morning|night|evening|afternoon))?(?: \({_MONTH} \d{{1,2}}\))?"
     rf"|on {_MONTH} \d{{1,2}}|today|yesterday|earlier (?:this|last) (?:week|month|year)|(?:last|this) (?:week|month|year)"
     r"|in an? (?:[a-z]+ )?statement|(?:on|via) (?:Twitter|Telegram|Facebook|X|social media)|for (?:its|his|her|their) part)"
