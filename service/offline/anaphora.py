@@ -182,7 +182,7 @@ def _between() -> re.Pattern[str]:
     """ "War between Sudan and the rebels", "talks between the Philippine government and the MILF"."""
     side = "(?:the |both )?(?:[a-z-]+ )?"
     return compile_rule(
-        r"\b(?:talks|negotiations|wars?|conflict|fighting|clashes|hostilities|cease-?fire|truce|agreement|deal|accord|treaty|pact|dialogue|dispute|border|relations|process|violence|exchange|tensions?|battles?|standoff|meeting|summit|swap)"
+        r"\b(?i:talks|negotiations|wars?|conflict|fighting|clashes|hostilities|cease-?fire|truce|agreement|deal|accord|treaty|pact|dialogue|dispute|border|relations|process|violence|exchange|tensions?|battles?|standoff|meeting|summit|swap)"
         rf"(?: [^,.;]{{0,40}}?)? between {side}(?P<one><ACTOR>|<OWNER>){_NOUNS} and {side}(?P<other><ACTOR>|<OWNER>)"
     )
 

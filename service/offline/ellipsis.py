@@ -44,12 +44,16 @@ def elided_subjects(text: Masked) -> Iterator[Mention]:
 def _subjects(text: Masked) -> Iterator[tuple[Mention, int]]:
     """Yield the mentions that a finite verb follows, and where that verb begins."""
     for found in _subject_rule().finditer(text.text):
-        if found["verb"] not in _finite() and not _PAST.fullmatch(found["verb"]):
+        if not _is_finite(found["verb"]):
             continue
         if not _NO_SUBJECT.search(text.text, max(0, found.start() - 16), found.start()):
             mention = text.mentions.get(found["subject"][-1])
             if mention is not None and mention.party_ids:
                 yield mention, found.start("verb")
+
+
+def _is_finite(verb: str) -> bool:
+    return verb in _finite() or verb in word_set("verbs", "past") or _PAST.fullmatch(verb) is not None
 
 
 def _owner(text: Masked, subjects: list[tuple[Mention, int]], at: int) -> Mention | None:

@@ -14,6 +14,7 @@ from functools import cache
 from service.offline.vocabulary import vocabulary
 
 _SIZE = 256
+_JOINER = "\u2060"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -113,7 +114,8 @@ class Masked:
 def mask(original: str, mentions: Iterable[Mention]) -> Masked:
     """Mask the mentions, which must not overlap; more than 256 of a class stay as they are.
 
-    A mention of no width, a subject that the text leaves out, becomes its character and a space, both of no width.
+    A mention of no width, a subject that the text leaves out, becomes its character and a space, both of no width; what
+    stands before keeps it from being read as the end of a list ("X met Y and, that is X, left").
     """
     pieces, starts, ends = list[str](), list[int](), list[int]()
     known: dict[str, Mention] = {}
@@ -127,13 +129,10 @@ def mask(original: str, mentions: Iterable[Mention]) -> Masked:
         character = chr(one.kind + number)
         known[character] = one
         _keep(original, at, one.start, (pieces, starts, ends))
-        pieces.append(character)
-        starts.append(one.start)
-        ends.append(one.end)
-        if one.start == one.end:
-            pieces.append(" ")
-            starts.append(one.start)
-            ends.append(one.end)
+        shown = character if one.start < one.end else f"{_JOINER}{character} "
+        pieces.append(shown)
+        starts.extend([one.start] * len(shown))
+        ends.extend([one.end] * len(shown))
         at = one.end
     _keep(original, at, len(original), (pieces, starts, ends))
     return Masked(original, "".join(pieces), tuple(starts), tuple(ends), known)

@@ -8,10 +8,15 @@ from service.offline.masks import Masked
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"
+# "On Monday", "since Friday" are not to lose their last word.
+_FREE = "".join(
+    rf"(?<!\b{word})"
+    for word in ("On", "on", "of", "since", "until", "by", "for", "after", "before", "from", "Since", "By", "After")
+)
 # What stands behind must go on with the clause; before "and", "after" or "in" the words of time close it.
 _TIMES = re.compile(
-    rf" in {_MONTH}(?: \d{{4}})?(?= (?:[a-z]+ed|said|met|began|held|took|told|sought|won|broke|put|sent|gave) )|"
-    rf" (?:(?:(?:on|late|early|earlier|later|last|this) ){{0,2}}{_DAY}(?: (?:morning|night|evening|afternoon))?(?: \({_MONTH} \d{{1,2}}\))?"
+    rf"{_FREE} in {_MONTH}(?: \d{{4}})?(?= (?:[a-z]+ed|said|met|began|held|took|told|sought|won|broke|put|sent|gave) )|"
+    rf"{_FREE} (?:(?:(?:on|late|early|earlier|later|last|this) ){{0,2}}{_DAY}(?: (?:morning|night|evening|afternoon))?(?: \({_MONTH} \d{{1,2}}\))?"
     rf"|on {_MONTH} \d{{1,2}}|today|yesterday|earlier (?:this|last) (?:week|month|year)|(?:last|this) (?:week|month|year)"
     r"|in an? (?:[a-z]+ )?statement|(?:on|via) (?:Twitter|Telegram|Facebook|X|social media)|for (?:its|his|her|their) part)"
     r"(?= (?!(?:and|but|or|as|while|after|when|before|because|since|in|at|near|from|with|by|following|amid|during|where|until|for)\b)[\w“\"‘'\ue000-\ue9ff])"
