@@ -30,7 +30,7 @@ _UNDER = re.compile(
 )
 _LIST = re.compile(r",? and (?:an? |the )?|, (?:an? |the )?")
 _VERB_FIRST = re.compile(
-    r"(?:calls? for|provides?|gives?|grants?|allows?|lets|bars?|bans?|entitles?|includes?|requires?|creates?|limits?|obliges?)\b"
+    r"(?:calls? for|provides?|gives?|grants?|allows?|lets|bars?|bans?|entitles?|includes?|requires?|creates?|limits?|obliges?|commits?|leaves|suspends|restricts)\b"
 )
 _SUBJECT_TEXT = re.compile(
     r"^(?:\W*(?:The|This|That|Under the|Under a|An?)|[^.]{0,60}\b(?:signed|announced|reached|agreed|proposed|unveiled) (?:an?|the))\b[^.;,]{0,70}?"
