@@ -24,7 +24,7 @@ _BOTH = re.compile(
 _HOME_ADJECTIVE = r"(?:(?:(?:[\w.]+|[\ue000-\ue9ff])-(?:backed|supported|led|recogni[sz]ed) |internationally recogni[sz]ed )?(?:(?:transitional|interim|federal|central|weak|embattled|fragile|ruling|new|current|elected|military|national|caretaker|coalition) ){0,2})"
 _AT_HOME = re.compile(
     rf"\b(?:[Tt]he|[Gg]overnment|[Pp]ro-government) {_HOME_ADJECTIVE}(?:government|army|military|armed forces|authorities|cabinet|regime|junta|security forces|air force|presidency|ruling party)\b(?! (?:of|in)\b)"
-    r"|\b(?:[Gg]overnment|[Pp]ro-government|[Aa]rmy|[Ll]oyalist) (?:forces|troops|soldiers|negotiators|officials|delegation|army|positions|units|side|spokesman|spokeswoman|negotiator)\b"
+    r"|\b(?:[Gg]overnment|[Pp]ro-government|[Aa]rmy|[Ll]oyalist|[Jj]unta|[Rr]egime) (?:forces|troops|soldiers|negotiators|officials|delegation|army|positions|units|side|spokesman|spokeswoman|negotiator)\b"
 )
 _ARMED = re.compile(
     r"^(?:[Tt]he|[Aa]rmy) (?!government).*(?:army|military|armed forces|air force|security forces|forces|troops|soldiers|positions|units)|^[Aa]rmy "
@@ -164,7 +164,9 @@ def _ranked(pattern: re.Pattern[str], registry: Registry, texts: Sequence[Masked
 
 @cache
 def _governed() -> re.Pattern[str]:
-    return compile_rule(r"(?P<owner><OWNER>)(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:government|authorities|cabinet)\b")
+    return compile_rule(
+        r"(?P<owner><OWNER>)(?:['’]s?)? (?:[a-z-]+ ){0,2}(?:government|authorities|cabinet|junta|regime)\b"
+    )
 
 
 @cache

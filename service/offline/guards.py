@@ -15,7 +15,7 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 # "If X does this, Y will do that": all of the sentence hangs on it, up to a semicolon.
-_SUPPOSED = re.compile(r"(?:^|; |: |[“\"])(?:if|unless|should|were)\b[^;”\"]*$", re.IGNORECASE)
+_SUPPOSED = re.compile(r"^had [^,]{0,80}$|(?:^|; |: |[“\"])(?:if|unless|should|were)\b[^;”\"]*$", re.IGNORECASE)
 _MAX_BACK = 90
 
 

@@ -81,8 +81,13 @@ def _party_mention(party: Party, form: str, place_id: str | None) -> Mention:
         kind = _NATION_CLASSES[nation.kind]
     if form != party.name and _is_adjective(party, form):
         kind = MentionClass.DEMONYM
-    is_plural = party.kind is PartyKind.POPULATION or (form.endswith("s") and party.kind is not PartyKind.PERSON)
+    is_plural = party.kind is PartyKind.POPULATION or (form.endswith("s") and _may_be_several(party, form))
     return Mention(kind, 0, 0, (party.id,), (place_id,) if place_id else (), is_plural)
+
+
+def _may_be_several(party: Party, form: str) -> bool:
+    """Tell "the rebels" and "the Houthis", which are they, from Hamas and the United States, which are it."""
+    return party.kind not in (PartyKind.PERSON, PartyKind.STATE) and form not in words("actors", "singular")
 
 
 def _is_adjective(party: Party, form: str) -> bool:

@@ -49,7 +49,7 @@ def any_title() -> re.Pattern[str]:
 def titled() -> re.Pattern[str]:
     """Find "Peruvian President Ana Quispe"."""
     return compile_rule(
-        rf"(?P<before>(?:{_OWNER}(?: \([A-Z]+\))? ){{0,2}}(?:(?:(?!{_NO_MODIFIER})[a-z-]+|Army|Navy|Air|Force|Foreign|Defen[cs]e|Interior|Finance|Ministry|Cabinet) ){{0,3}}?)(?<!\w)[“\"]?(?P<title>(?i:{titles()}))\.?[”\"]?(?: (?:of|for) <OWNER>)? "
+        rf"(?P<before>(?:{_OWNER}(?: \([A-Z]+\))? ){{0,2}}(?:(?:(?!{_NO_MODIFIER})[a-z-]+|Army|Navy|Junta|Government|Air|Force|Foreign|Defen[cs]e|Interior|Finance|Ministry|Cabinet) ){{0,3}}?)(?<!\w)[“\"]?(?P<title>(?i:{titles()}))\.?[”\"]?(?: (?:of|for) <OWNER>)? "
         rf"(?P<name>{NAME})\b(?! (?:[a-z]+(?:ers|ors|ists|men|ies)|<FORCES>|officials?|leaders?|negotiators?|chiefs?|spokes\w+|capital)\b)"
     )
 

@@ -15,7 +15,7 @@ from service.offline.roster import Roster, key_of
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # "Government of National Accord (GNA)", "Tigray People's Liberation Front (TPLF)".
 _WITH_ACRONYM = re.compile(
-    rf"((?:[{_UP}](?:[\w-]|['’]s)+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}](?:[\w-]|['’]s)+) ?\(((?:[{_UP}]{{2,6}}))\)"
+    rf"((?:[{_UP}][\w’'-]+ (?:(?:of|for|and|the|in) )?(?:the )?){{1,6}}[{_UP}][\w’'-]+) ?\(((?:[{_UP}]{{2,6}}))\)"
 )
 # "The Free Aceh Movement, or GAM,", "known by its French acronym MONUC".
 _CALLED = re.compile(
@@ -23,6 +23,7 @@ _CALLED = re.compile(
     rf"(?:or |known as |known by (?:its|the) (?:\w+ )?(?:acronym|initials) )(?:the )?([{_UP}][A-Za-z]?[{_UP}]{{1,5}})\b"
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
+_WORD_BEFORE = re.compile(rf"(?<![.!?] )\b([{_UP}][\w’'-]+) $")
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
 
 
@@ -42,7 +43,7 @@ def register_known(texts: Sequence[str], roster: Roster) -> None:
         for start, end, value in _known().find(text):
             if isinstance(value, NationForm):
                 _count_nation(roster, value, text[start:end])
-            else:
+            elif not _is_end_of_name(text, start, end):
                 name, kind = value
                 entity = roster.party(key_of(name), text[start:end], kind)
                 entity.forms[text[start:end]] += 1
@@ -50,6 +51,14 @@ def register_known(texts: Sequence[str], roster: Roster) -> None:
     _tie_bodies(roster)
     _tie_named_bodies("\n".join(texts), roster)
     _name_by_longest(roster)
+
+
+def _is_end_of_name(text: str, start: int, end: int) -> bool:
+    """Tell a known name that is only the end of a longer one: "Ta'ang National Liberation Army"."""
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    if before is None or " " not in text[start:end]:
+        return False
+    return before[1] not in nation_forms() and before.start() > 0 and before[1] not in ("The", "In", "But", "And")
 
 
 def _count_nation(roster: Roster, found: NationForm, form: str) -> None:
@@ -92,7 +101,7 @@ def register_headed(texts: Iterable[str], roster: Roster) -> None:
             parts = name.split(" ")
             if name in nation_forms() or parts[0] in nation_forms() or parts[0] in known:
                 continue
-            if any(name in form for form in known) or _is_side_word(parts[0]):
+            if len(parts) == 1 or any(name in form for form in known) or _is_side_word(parts[0]):
                 continue
             if parts[0].lower() in word_set("actors", "no_group"):
                 continue

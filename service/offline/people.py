@@ -19,6 +19,7 @@ from service.offline.sides import home_state
 _PAIR = re.compile(
     rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}}(?:-[{UPPER}][^\W\d_]+)? [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
 )
+_AT_HOME = re.compile("[Gg]overnment|[Jj]unta|[Rr]egime")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late|[Oo]pposition)\b[^,.;]{0,20}$")
 _APPOSED = re.compile("(?:the|an?|one|its|their|his|chief|top|who)\\b|[\ue000-\ue9ff]")
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|around|outside|into) $")
@@ -64,7 +65,7 @@ def _add_repeated(texts: list[str], roster: Roster) -> None:
 def _sightings(text: Masked, home: str | None) -> Iterator[_Sighting]:
     for found in patterns.titled().finditer(text.text):
         owner = _owner_in(text, found.start("before"), found.end("before"))
-        owner = owner or _owner_after(text, found.end()) or (home if "overnment" in found["before"] else None)
+        owner = owner or _owner_after(text, found.end()) or (home if _AT_HOME.search(found["before"]) else None)
         former = "former" if _FORMER.search(text.text, 0, found.start("title")) else ""
         yield _seen(found["name"], found["title"], owner, context=f"{former} {found['before']}")
     for found in patterns.title_before_name().finditer(text.text):

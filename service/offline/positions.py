@@ -13,7 +13,7 @@ from schemas.vocabulary import ConditionStatus, EvidenceStance, Firmness, Issue,
 from service.offline.grounds import Voices, evidence_of, quote_of
 from service.offline.guards import is_unreal
 from service.offline.issues import issue_of
-from service.offline.reading import Reading
+from service.offline.reading import Reading, ReadSentence
 from service.offline.rules import Match, find_matches, load_rules
 from service.offline.wording import tidy
 
@@ -52,6 +52,14 @@ _ATTRIBUTE = re.compile(r"\b(?:an?|but|weak|fragile|the [a-z-]+) $")
 _BREAKS = re.compile(
     r"\b(?:suspend|end|leav|abandon|quit|halt|stop|break(?:ing)?(?: off)?|brok\w+ off|scrap+|cancel+|pull\w* out of|withdraw\w* from|walk\w* out of|boycott|bury|freez)(?:e|s|ed|ing)? "
     r"(?:the |its |their |all |any |from )?(?:[\w-]+ ){0,2}(?:talks|negotiations|cease-?fire|truce|deal|agreement|process|accord|treaty|pact|dialogue)\b"
+)
+_IF = re.compile(
+    r",? (?P<condition>(?:but )?(?:only )?(?:if|provided(?: that)?|as long as|on condition(?! of anonymity)|unless)\b [^;.,]{3,100})"
+)
+# What ends the clause that a condition could belong to.
+_CLOSED = re.compile(r"[;:”\"]|, (?:and|but|while|saying|said|who|which|[\ue000-\ue9ff] (?:said|told))\b")
+_BEFORE_NOUN = re.compile(
+    r"^.*\b(?:after|presented|made|submitted|tabled|issued|because|when|while|that|as|is|was|in which)\s+(?=\S+\s+\S)"
 )
 _CATEGORICAL = re.compile(
     r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
@@ -112,6 +120,7 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     owed = (
         match.sentence.masked.mentions_in(*match.found.span("object"))[:1] if match.rule["stance"] == "demands" else []
     )
+    stance, condition = _with_condition(match, evidence)
     for holder in holders:
         side = _side_of(holder, reading)
         if side is not None and owed and _is_own_duty(match, owed[0].party_ids, side, reading):
@@ -122,12 +131,12 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
         yield Found(
             party=side,
             voiced_by=holder if holder != side else None,
-            stance=Stance(match.rule["stance"]),
+            stance=stance,
             firmness=_firmness(match),
             issue=issue,
-            object_text=tidy(match.original("object")),
+            object_text=_object_of(match),
             addressee=addressees[0] if addressees and addressees[0] != side else None,
-            condition=_condition(match, evidence),
+            condition=condition,
             match=match,
             evidence=[evidence],
         )
@@ -136,6 +145,14 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
 def _turns_round(match: Match) -> bool:
     """Tell a yes to the end of talks or of a truce, or a no to it: neither is the stance on talks that it looks like."""
     return match.rule["stance"] not in ("demands", "conditional") and _BREAKS.search(match.group("object")) is not None
+
+
+def _object_of(match: Match) -> str:
+    """Return the words for what the stance is about; of what stands before "rejected by" the last noun phrase."""
+    words = tidy(match.original("object"))
+    if not match.rule["name"].endswith("_by"):
+        return words
+    return _BEFORE_NOUN.sub("", words) or words
 
 
 def _is_own_duty(match: Match, owed: tuple[str, ...], side: str, reading: Reading) -> bool:
@@ -196,10 +213,25 @@ def _firmness(match: Match) -> Firmness:
     return Firmness(match.rule["firmness"])
 
 
+def _with_condition(match: Match, evidence: Evidence) -> tuple[Stance, Condition | None]:
+    """Return the stance, conditional where a yes hangs on an "if" behind it, and the condition."""
+    stance, text = Stance(match.rule["stance"]), match.sentence.text
+    if match.group("condition") or stance not in (Stance.ACCEPTS, Stance.OPEN_TO):
+        return stance, _condition(match, evidence)
+    found = _IF.search(text, match.found.start("object") if match.group("object") else match.found.end())
+    if found is None or _CLOSED.search(text, match.found.start(), found.start()):
+        return stance, None
+    return Stance.CONDITIONAL, _condition_at(match.sentence, found.span("condition"), evidence)
+
+
 def _condition(match: Match, evidence: Evidence) -> Condition | None:
     if not match.group("condition"):
         return None
-    quote = quote_of(match.sentence, *match.found.span("condition"))
+    return _condition_at(match.sentence, match.found.span("condition"), evidence)
+
+
+def _condition_at(sentence: ReadSentence, span: tuple[int, int], evidence: Evidence) -> Condition:
+    quote = quote_of(sentence, *span)
     text = re.sub(r"^(?:but )?(?:only )?", "", quote)
     return Condition(
         text=text,

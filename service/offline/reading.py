@@ -25,7 +25,7 @@ _C = MentionClass
 _SUBJECTS = frozenset({_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.SOURCE})
 # "Haftar's officers", "Hemedti's side": whom they fight for.
 _MEN_OF = compile_rule(
-    "(?P<owner><PERSON>)['’]s? (?:officers|men|forces|troops|fighters|side|camp|soldiers|envoys|delegation)\\b"
+    "(?P<owner><PERSON>)['’]s? (?:government|administration|regime|officers|men|forces|troops|fighters|side|camp|soldiers|envoys|delegation)\\b"
 )
 _WITH_ACRONYM = compile_rule(r"(?P<name><ANY>) \((?P<acronym><ANY>)\)")
 _PRONOUNS = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?![\w’'-])")
@@ -339,9 +339,9 @@ def _several_sides() -> re.Pattern[str]:
 @cache
 def _office_of() -> re.Pattern[str]:
     """ "Turkey's foreign minister", "the Kremlin spokesman": an office without a name speaks for its state."""
-    offices = "(?:prime minister|president|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|king|chancellor|premier|presidency|parliament)"
+    offices = "(?:prime minister|president|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|king|chancellor|premier|presidency|parliament|[Ss]ecretary[- ][Gg]eneral|special envoy|envoy|peace envoy)"
     return compile_rule(
-        rf"(?:(?P<owner><OWNER>)['’]s? {offices}|[Tt]he (?P<owner_b><DEMONYM>) (?:prime minister|foreign minister|defen[cs]e minister|foreign ministry|defen[cs]e ministry|presidency|parliament))\b(?!,| [\ue600-\ue6ff]| [A-Z])"
+        rf"(?:(?P<owner><OWNER>)['’]s? {offices}|[Tt]he (?P<owner_b><DEMONYM>|<BODYACTOR>) (?:prime minister|foreign minister|defen[cs]e minister|foreign ministry|defen[cs]e ministry|presidency|parliament|[Ss]ecretary[- ][Gg]eneral|special envoy|envoy|peace envoy))\b(?!,| [\ue600-\ue6ff]| [A-Z])"
     )
 
 

@@ -18,7 +18,10 @@ _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # Whose government the article speaks of: "the Sudanese government", "Nepal's army"; what is of the government comes first.
 _GOVERNED = tuple(
     re.compile(rf"\b((?:[{_UP}][\w.]+ )?[{_UP}][\w.]+?)(?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?:{heads})\b")
-    for heads in ("government|authorities|cabinet", "army|military|troops|soldiers|forces|police|parliament")
+    for heads in (
+        "government|authorities|cabinet|junta|regime",
+        "army|military|troops|soldiers|forces|police|parliament",
+    )
 )
 _NO_HEAD = frozenset({"army", "guard", "corp", "state", "union", "nation", "group", "office"})
 # "Darfur rebels", "Tamil Tiger rebels": who they are, if the article has no other name for them.

@@ -110,7 +110,8 @@ def _is_of_a_text(match: Match, reading: Reading, *, has_text: bool) -> bool:
 
 def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStatus) -> Iterator[FoundTerm]:
     start, end = match.found.span()
-    if is_unreal(match.sentence, start) or is_negated(match.sentence, *match.found.span("object")):
+    is_supposed = not match.rule["presupposed"] and is_unreal(match.sentence, start)
+    if is_supposed or is_negated(match.sentence, *match.found.span("object")):
         return
     evidence = evidence_of(match.sentence, start, end, voices)
     if evidence.stance is not EvidenceStance.ASSERTS:
