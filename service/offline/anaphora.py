@@ -193,7 +193,7 @@ def _between() -> re.Pattern[str]:
 def _together() -> re.Pattern[str]:
     """ "Israel and Egypt have agreed", "Nepal's government and Maoist rebels signed"."""
     return compile_rule(
-        rf"(?:^|[,;] |\bthat |\bbetween )(?:[Tt]he )?(?P<one><OWNER>|<ACTOR>){_NOUNS} and (?:the )?(?P<other><OWNER>|<ACTOR>){_NOUNS},? (?:<ADVERBS>)(?:<WHEN>,? )?(?:have |had )?(?:<ADVERBS>)"
+        rf"(?:^|[,;] |\bthat |\bbetween )(?:[Tt]he )?(?P<one><OWNER>){_NOUNS} and (?:the )?(?P<other><OWNER>){_NOUNS},? (?:<ADVERBS>)(?:<WHEN>,? )?(?:have |had )?(?:<ADVERBS>)"
         r"(?:agreed|signed|began|begun|resumed|held|met|failed|exchanged|accepted|announced|reached|fought|waged|accuse|accused|remain|are|were)\b"
     )
 

@@ -25,7 +25,7 @@ _NEAR = 12
 _ASIDE = re.compile(r"^,? (?:which|who) |^, [^,]{2,90}, (?=[a-z])|^ \([^)]{1,30}\) ")
 # The toll of a whole war is no event of it.
 _TOLL = re.compile(
-    r"\b(?:since (?:the|its|then|\d{4}|[a-z]+ \d{4})|(?:in|during|of) the (?:[a-z]+ )?[“\"]?(?:[a-z]+['’]s )?(?:war|conflict|insurgency|fighting|country)|years? of|decades?|[a-z-]+-year|civil war|over the past|so far|death toll|toll)\b"
+    r"\b(?:since (?:the|its|then|\d{4}|[a-z]+ \d{4})|(?:in|during|of) the (?:[a-z]+ )?[“\"]?(?:[a-z]+['’]s )?(?:war|conflict|insurgency|fighting|country)|years? of|decades?|[a-z-]+-year|civil war|over the past|so far|death toll|toll|million)\b"
 )
 
 

@@ -99,6 +99,9 @@ def register_headed(texts: Iterable[str], roster: Roster) -> None:
             name = _BACKED.sub("", re.split(r"['’]s? ", found[1])[-1].removeprefix("The "))
             known = {form for one in roster.parties.values() for form in (one.name, *one.forms)}
             parts = name.split(" ")
+            while len(parts) > 1 and parts[0].lower() in word_set("people", "no_name"):
+                parts = parts[1:]
+            name = " ".join(parts)
             if name in nation_forms() or parts[0] in nation_forms() or parts[0] in known:
                 continue
             if len(parts) == 1 or any(name in form for form in known) or _is_side_word(parts[0]):
@@ -126,7 +129,7 @@ def _is_side_word(word: str) -> bool:
 def _headed() -> re.Pattern[str]:
     heads = [head for kind in ("non_state_armed_group", "armed_force") for head in table("actors", "heads")[kind]]
     return re.compile(
-        rf"(?<![\w’'-])(?<! of )(?<! and )((?:[{_UP}][\w’'-]+ ){{1,4}}(?:{alternation(heads)})(?! (?:for|of)\b)|[{_UP}][\w’'-]{{3,}} (?:forces|fighters|militias?|rebels|militants))\b"
+        rf"(?<![\w’'-])(?<! of )(?<! and )((?:[{_UP}][\w’'-]+ ){{1,4}}(?:{alternation(heads)})(?! (?:for|of)\b)|(?:[{_UP}][\w’'-]+ ){{0,3}}[{_UP}][\w’'-]{{3,}} (?:forces|fighters|militias?|rebels|militants))\b"
     )
 
 
