@@ -42,13 +42,19 @@ _STANDS_FOR = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _THE_PLACE = re.compile(
     r"\b[Tt]h(?:e|is|at) (?:(?!(?:first|second|third|other|only|same|new|next|last|largest|biggest|whole of|european|african|arab|asian)\b)[a-z-]+ ){0,2}"
-    r"(?P<noun>town|city|region|province|territory|peninsula|enclave|village|port)\b(?! (?:of|called|council|[A-Z\ue000-\ue9ff])|['’])"
+    r"(?P<noun>town|city|region|province|territory|peninsula|enclave|village|port|area|land|country)\b(?! (?:of|called|council|they|it|that|he|she|which|[A-Z\ue000-\ue9ff])|['’])"
+)
+# "Recaptured it": what is taken or held is a place.
+_IT_PLACE = re.compile(
+    r"\b(?:captured|recaptured|seized|retook|retaken|taken|annexed|overran|overrun|occupied|occupies|liberated|conquered) (?P<noun>it)\b"
 )
 _AREA = frozenset({PlaceKind.REGION, PlaceKind.PROVINCE, PlaceKind.ZONE})
 _TOWN = frozenset({PlaceKind.CITY})
 _PLACE_KINDS = {
     **dict.fromkeys(("town", "city", "village", "port"), _TOWN),
     **dict.fromkeys(("region", "province", "territory", "peninsula", "enclave"), _AREA),
+    **dict.fromkeys(("area", "land", "it"), _AREA | _TOWN),
+    "country": frozenset({PlaceKind.COUNTRY}),
 }
 _UNKNOWN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she"}
@@ -142,14 +148,15 @@ class Reading:
 
     def _described_places(self, text: Masked, before: list[ReadSentence]) -> Iterator[Mention]:
         """Read "the town", "the disputed region" as the place of that kind that was named last, here or just before."""
-        for found in _THE_PLACE.finditer(text.text):
+        for found in (*_THE_PLACE.finditer(text.text), *_IT_PLACE.finditer(text.text)):
             kinds = _PLACE_KINDS[found["noun"]]
             near = [*(one.masked for one in before[-2:])]
             here = [one for one in text.mentions_in(0, found.start()) if one.place_ids]
             earlier = [one for masked in near for one in masked.mentions.values() if one.place_ids]
             named = [one for one in (*earlier, *here) if self._kind_of_place(one) in kinds]
             if named:
-                yield Mention(_C.PLACE, *text.span(*found.span()), (), named[-1].place_ids)
+                span = found.span("noun") if found["noun"] == "it" else found.span()
+                yield Mention(_C.PLACE, *text.span(*span), (), named[-1].place_ids)
 
     def _kind_of_place(self, mention: Mention) -> PlaceKind | None:
         place = self.places.get(mention.place_ids[0])

@@ -21,7 +21,7 @@ _EXTENTS = (
     (
         Extent.MOST,
         re.compile(
-            r"most|much|bulk|(?:almost|nearly|virtually) all|[6-9]\d(?:\.\d+)? ?(?:%|per)|two-thirds|three-quarters"
+            r"\bmost|\bmuch|bulk|(?:almost|nearly|virtually) all|[6-9]\d(?:\.\d+)? ?(?:%|per)|two-thirds|three-quarters"
         ),
     ),
     (
