@@ -168,7 +168,8 @@ def _nouns() -> str:
 
 @cache
 def _located() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|{alternation(table('places', 'words')['strong'])})\s(?:the )?$")
+    before = alternation((*table("places", "words")["strong"], *table("places", "words")["capturing"]))
+    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|{before})\s(?:the )?(?:capital )?$")
 
 
 @cache

@@ -81,13 +81,15 @@ class Match:
 def is_finite(sentence: ReadSentence, found: re.Match[str]) -> bool:
     """Tell whether the group "verb" says that its subject does something.
 
-    A bare -ing form does only after a subject that was put back ("X spoke, urging"), a base form only after a plural one,
+    A bare -ing form does only after a subject that was put back or follows ", with" ("X spoke, urging", "talks went on,
+    with X urging"), a base form only after a plural one,
     and never after what makes somebody do it ("demanded that the rebels accept").
     """
     first = found["verb"].split(" ")[0]
     subjects = [one for one in sentence.masked.mentions_in(found.start(), found.start("verb")) if one.party_ids]
     if first in ing_forms():
-        return bool(subjects) and subjects[0].start == subjects[0].end
+        is_put_back = bool(subjects) and subjects[0].start == subjects[0].end
+        return is_put_back or sentence.text[: found.start()].endswith((", with ", " with both "))
     if first not in base_forms():
         return True
     is_plural = len(subjects) > 1 or any(one.is_plural for one in subjects)
