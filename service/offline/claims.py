@@ -13,8 +13,9 @@ from schemas.vocabulary import ClaimKind, EvidenceStance
 from service.offline.grounds import Voices, evidence_of
 from service.offline.guards import is_unreal
 from service.offline.lexicon import rows
-from service.offline.reading import Reading, ReadSentence
+from service.offline.reading import Reading
 from service.offline.rules import find_matches, load_rules
+from service.offline.sentences import ReadSentence
 
 _BREAK = re.compile(r"[;:]\s|, (?:and|but|while|because|who|which|said|says)\b| and that ")
 _OPENING = re.compile(r"^[\s,:“”\"]*(?:that\b|in\b[^,]{0,40},)?[\s,“”\"]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.offline.reading import ReadSentence
+from service.offline.sentences import ReadSentence
 from service.summary.cues import NEGATOR, REFUSAL
 
 _CLAUSE_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|but|while|whereas|although|though|because|that|which|who)\b")

@@ -13,8 +13,9 @@ from schemas.vocabulary import ConditionStatus, EvidenceStance, Firmness, Issue,
 from service.offline.grounds import Voices, evidence_of, quote_of
 from service.offline.guards import is_unreal
 from service.offline.issues import issue_of
-from service.offline.reading import Reading, ReadSentence
+from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
+from service.offline.sentences import ReadSentence
 from service.offline.wording import tidy
 
 _VERBS = {

@@ -9,7 +9,7 @@ from functools import cache
 
 from service.offline.lexicon import rows
 from service.offline.masks import rule as compile_rule
-from service.offline.reading import ReadSentence
+from service.offline.sentences import ReadSentence
 from service.offline.verbs import base_forms, ing_forms
 
 _SUBJECTS = ("holder", "holders", "actor")
