@@ -164,7 +164,7 @@ def _count_forms(texts: list[str], roster: Roster) -> None:
     for one in persons:
         one.forms[one.name] += 1
         surname = one.name.split(" ")[-1]
-        for part in set(one.name.split(" ")):
+        for part in dict.fromkeys(one.name.split(" ")):
             if len(part) > 3 and owners[part] == 1 and words_found[part] > 0:
                 count = _alone(part, one.name, whole)
                 if count or part == surname:

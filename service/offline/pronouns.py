@@ -24,6 +24,8 @@ _STANDS_FOR = re.compile(
     r"(?!(?:being|having|becoming|going)\b)[a-z]+ing\b|called|urged|demanded|rejected|welcomed|accepted|agreed|wanted)"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
+# "Nikitin said he": a name that nobody registered.
+_UNKNOWN_SPEAKER = re.compile(r"\b[A-Z][a-z]+(?= (?:said|says|told|added|insisted|warned)\b[^.;]{0,40}$)")
 _UNKNOWN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _POSSESSIVES = {"its": "it", "their": "they", "his": "he", "her": "she"}
 _SPEAKING = compile_rule("\\s(?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\\b")
@@ -64,15 +66,32 @@ def _antecedent(
     here = [one for one in mentions if one.end <= start and not _POSSESSIVE.match(text, one.end)]
     if word == "it" and mentions and mentions[0].end <= start:
         before = []
+    unknown = _UNKNOWN_SPEAKER.search(text, 0, start)
+    if unknown is not None and not any(one.start <= unknown.start() < one.end for one in mentions):
+        return None
     is_speaking = _SPEAKING.match(text, start + len(word)) is not None
     if is_speaking and word in ("he", "she") and not _fitting(word, here, is_speaking=True):
         return _last_speaker(word, before) or _only_person(word, before)
     back = reversed(before[-1:] if word == "it" else before[-2:])
     for candidates in (here, *(list(one.masked.mentions.values()) for one in back)):
         fitting = _fitting(word, candidates, is_speaking=is_speaking)
-        if fitting:
+        if word == "they" and candidates is here and any(_is_half(one, here, text) for one in fitting[:1]):
+            return None
+        if fitting and (word != "they" or is_speaking or _is_one(fitting, candidates)):
             return fitting[-1] if is_speaking and word == "they" else fitting[0]
     return None
+
+
+def _is_half(one: Mention, mentions: list[Mention], text: str) -> bool:
+    """Tell the second half of a pair whose first nobody registered: "Government and Croat commanders"."""
+    lead = text[: one.start]
+    return lead.endswith(" and ") and not any(other.end == len(lead) - len(" and ") for other in mentions)
+
+
+def _is_one(fitting: list[Mention], candidates: list[Mention]) -> bool:
+    """Tell whether "they" can only be the first that fits: no other does, or the sentence begins with it."""
+    first = min(candidates, key=lambda one: one.start)
+    return len({one.party_ids for one in fitting}) == 1 or fitting[0] is first
 
 
 def _last_speaker(word: str, before: list[ReadSentence]) -> Mention | None:

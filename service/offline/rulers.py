@@ -43,7 +43,7 @@ def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
         if claims[state, persons[key].title] == 1:
             persons[key].speaks_for = state
     votes = _votes(texts)
-    for state in {state for state, _ in votes}:
+    for state in dict.fromkeys(state for state, _ in votes):
         if any(one.speaks_for == state and _is_ruler(one) for one in persons.values()):
             continue
         best = [key for (voted, key), _ in votes.most_common() if voted == state and persons[key].speaks_for is None]

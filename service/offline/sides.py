@@ -51,7 +51,7 @@ def register_sides(texts: list[str], roster: Roster) -> None:
     _register_government(whole, roster)
     _register_opposition(whole, roster)
     _register_army(whole, roster)
-    for found in set(_peoples().findall(whole)):
+    for found in dict.fromkeys(_peoples().findall(whole)):
         _register_people_named(found, whole, roster)
 
 
@@ -110,7 +110,7 @@ def _adopt_named_rebels(group: Entity, whole: str, roster: Roster) -> None:
     """Read "Tamil Tiger rebels" as the one armed group of the article, and drop what was registered for it apart."""
     if not re.search(r"\b[Rr]ebels?\b", whole):
         return
-    for name in {name for name in _NAMED_REBELS.findall(whole) if _is_rebel_name(name)}:
+    for name in dict.fromkeys(name for name in _NAMED_REBELS.findall(whole) if _is_rebel_name(name)):
         roster.parties.pop(key_of(name), None) if key_of(name) != group.key else None
         group.forms[name] += 1
     group.forms.update({"rebel": 1, "rebels": 1})
