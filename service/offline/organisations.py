@@ -24,6 +24,8 @@ _CALLED = re.compile(
 )
 _KINDS = (PartyKind.IGO, PartyKind.BLOC, PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.MEDIA)
 _WORD_BEFORE = re.compile(rf"(?<![.!?] )\b([{_UP}][\w’'-]+) $")
+# "Southern Sudan" is a part of Sudan.
+_PART = re.compile(r"\b(?:[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est|[Cc]entral)(?:ern)? $")
 _TOO_SHORT = frozenset({"X", "IS", "AP", "US"})
 
 
@@ -42,7 +44,7 @@ def register_known(texts: Sequence[str], roster: Roster) -> None:
     for text in texts:
         for start, end, value in _known().find(text):
             if isinstance(value, NationForm):
-                _count_nation(roster, value, text[start:end])
+                _count_nation(roster, value, text[start:end], is_part=_PART.search(text, 0, start) is not None)
             elif not _is_end_of_name(text, start, end):
                 name, kind = value
                 entity = roster.party(key_of(name), text[start:end], kind)
@@ -61,12 +63,12 @@ def _is_end_of_name(text: str, start: int, end: int) -> bool:
     return before[1] not in nation_forms() and before.start() > 0 and before[1] not in ("The", "In", "But", "And")
 
 
-def _count_nation(roster: Roster, found: NationForm, form: str) -> None:
+def _count_nation(roster: Roster, found: NationForm, form: str, *, is_part: bool) -> None:
     if found.kind == "venue":
         return
     entity = roster.party(key_of(nation_name(found.code)), nation_name(found.code), PartyKind.STATE)
     entity.code = found.code
-    if found.kind != "demonym":
+    if found.kind != "demonym" and not is_part:
         entity.forms[form] += 1
     else:
         entity.mentions += 1

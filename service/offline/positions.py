@@ -59,6 +59,10 @@ _IF = re.compile(
 )
 # What ends the clause that a condition could belong to.
 _CLOSED = re.compile(r"[;:”\"]|, (?:and|but|while|saying|said|who|which|[\ue000-\ue9ff] (?:said|told))\b")
+_WISHED = re.compile(
+    r"\b(?:depend\w*|condition\w*|requir\w*|doubt\w*|question\w*|test\w*|lack|signs?|without|hop\w+|await\w*|want\w*|seek\w*|demand\w*|no|not|if|unless|whether)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = re.compile(
     r"^.*\b(?:after|presented|made|submitted|tabled|issued|because|when|while|that|as|is|was|in which)\s+(?=\S+\s+\S)"
 )
@@ -110,7 +114,7 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     holders = match.ids("holders") or match.ids("holder")
     if match.rule["speaker"] == "frame":
         holders = tuple(one for one in voices.of(match.sentence, start).voice_ids if one != OUTLET_ID)[:1]
-    is_supposed = not match.rule["presupposed"] and is_unreal(match.sentence, start)
+    is_supposed = _is_wished(match, start) if match.rule["presupposed"] else is_unreal(match.sentence, start)
     if not holders or is_supposed or _NOT_FIRST.match(match.group("object")):
         return
     issue = _issue(match, reading)
@@ -141,6 +145,12 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
             match=match,
             evidence=[evidence],
         )
+
+
+def _is_wished(match: Match, start: int) -> bool:
+    """Tell a readiness that others only hope for or make their condition: "it depends on X's willingness to"."""
+    is_yes = match.rule["stance"] in ("open_to", "proposes")
+    return is_yes and _WISHED.search(match.sentence.text, max(0, start - 90), start) is not None
 
 
 def _turns_round(match: Match) -> bool:

@@ -13,6 +13,16 @@ from service.offline.sentences import ReadSentence
 from service.offline.verbs import base_forms, ing_forms
 
 _SUBJECTS = ("holder", "holders", "actor")
+_PREPOSITION = re.compile(
+    r"\b(?:in|from|of|on|at|near|with|against|to|for|over|about|into|under|across|inside|outside) (?:the |both )?$"
+)
+_SPOKESMAN = re.compile(
+    r"\b(?:spokes\w+|negotiators?|envoys?|representatives?|officials?|government|kingdom|republic|state|leaders?|delegation) (?:for|of|from) (?:the )?$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\bwith (?:the |both )?$")
+_RELATIVE = re.compile(r", (?:which|who) ")
+_CLOSED_ASIDE = re.compile(r", (?:which|who) [^,;]{2,110}, ")
 # What makes somebody do something: the verb behind it is no report of a deed.
 _MAKES = re.compile(
     r"\b(?:demand|insist|propos|request|recommend|suggest|requir|stipulat|order|urg|ask|condition)\w*\b[^.;]{0,30} that (?:the |both )?$"
@@ -78,6 +88,26 @@ class Match:
         return self.sentence.masked.original[start:end]
 
 
+def is_complement(sentence: ReadSentence, found: re.Match[str], subject_end: int) -> bool:
+    """Tell a subject that only stands in another's phrase: "a minister in Israel rejected", "a synod on Lebanon, which met, asked".
+
+    "With Hamas, which rejects the deal" is one: the relative clause is about who stands right before it.
+    """
+    lead = sentence.text[max(0, found.start() - 40) : found.start()]
+    if not _PREPOSITION.search(lead) or _SPOKESMAN.search(lead):
+        return False
+    if (
+        _WITH.search(lead)
+        and "verb" in found.re.groupindex
+        and found["verb"]
+        and found["verb"].split(" ")[0] in ing_forms()
+    ):
+        return False
+    relative = _RELATIVE.match(sentence.text, subject_end)
+    closed = _CLOSED_ASIDE.match(sentence.text, subject_end)
+    return relative is None or (closed is not None and closed.end() < found.end() - 1)
+
+
 def is_finite(sentence: ReadSentence, found: re.Match[str]) -> bool:
     """Tell whether the group "verb" says that its subject does something.
 
@@ -114,6 +144,8 @@ def find_matches(sentence: ReadSentence, rules: tuple[Rule, ...]) -> Iterator[Ma
             subject = next((name for name in _SUBJECTS if name in rule.pattern.groupindex), 0)
             start, end = found.span(subject)
             if "verb" in rule.pattern.groupindex and found["verb"] and not is_finite(sentence, found):
+                continue
+            if start == found.start() and subject and is_complement(sentence, found, found.end(subject)):
                 continue
             if not any(start < right and left < end for left, right in taken):
                 taken.append((start, end))

@@ -23,6 +23,9 @@ _GOVERNED = tuple(
         "army|military|troops|soldiers|forces|police|parliament",
     )
 )
+_OFFICE = re.compile(
+    rf"\b((?:[{_UP}][\w.]+ )?[{_UP}][\w.]+?)(?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?i:president|prime minister|minister|premier|king|leader|ambassador|spokesman)\b"
+)
 _NO_HEAD = frozenset({"army", "guard", "corp", "state", "union", "nation", "group", "office"})
 # "Darfur rebels", "Tamil Tiger rebels": who they are, if the article has no other name for them.
 _NAMED_REBELS = re.compile(
@@ -132,7 +135,7 @@ def _register_government(whole: str, roster: Roster) -> None:
 
 
 def _register_army(whole: str, roster: Roster) -> None:
-    state = home_state(whole, roster)
+    state = home_state(whole, roster) or roster.dominant_state()
     count = len(re.findall(r"\b[Tt]he army(?:['’]s)?\b", whole))
     if state not in roster.parties or count < _MIN_ARMY_MENTIONS:
         return
@@ -148,7 +151,20 @@ def home_state(whole: str, roster: Roster) -> str | None:
         is_one = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
         if is_one and ranked[0][1] > 1:
             return ranked[0][0]
-    return roster.dominant_state()
+    located = _most_located(roster)
+    is_governed = any(
+        located == key for pattern in (*_GOVERNED, _OFFICE) for key, _ in _governed(pattern, whole, roster)
+    )
+    return located if is_governed else None
+
+
+def _most_located(roster: Roster) -> str | None:
+    """Return the state whose name and capital stand twice as often as any other's; demonyms of troops abroad do not count."""
+    states = sorted(
+        (one for one in roster.parties.values() if one.kind is PartyKind.STATE), key=lambda one: -one.forms.total()
+    )
+    is_alone = len(states) == 1 or (len(states) > 1 and states[0].forms.total() >= 2 * states[1].forms.total())
+    return states[0].key if states and is_alone and states[0].forms.total() > 0 else None
 
 
 def governed_state(whole: str, roster: Roster) -> str | None:

@@ -214,3 +214,18 @@ def test_a_first_name_is_no_form_of_a_person() -> None:
 
 def test_areas_that_need_no_introduction_are_places() -> None:
     assert "Western Sahara" in {one.name for one in registry("They spoke about Western Sahara.").places}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Peruvian government met. The Peruvian government fell. The government was new.", {"peru"}),
+        ("Chilean-backed government troops left Lima. Peru wept, and Peru and Lima and Peru's president slept. The government was new.", {"peru"}),
+        ("Peru met the Bolivian government. Bolivia met the Peruvian government. The government was new.", set()),
+    ],
+)  # fmt: skip
+def test_the_government_is_one_states_or_nobodys(text: str, expected: set[str]) -> None:
+    found = build_registry(article(text + " Troops kept the ceasefire, and peace talks went on."))
+    assert {
+        one.id for one in found.parties if {"the government", "The government"} & set(one.surface_forms)
+    } == expected

@@ -181,3 +181,21 @@ def test_a_statement_ends_where_its_clause_does() -> None:
     text = "Egypt rejected a ceasefire, saying it came too late, said two diplomats."
     (position,) = findings(text).deal.positions
     assert position.statement == "Egypt rejects: a ceasefire."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A synod on Israel, which met in May, rejected the ceasefire.",
+        "A minister in Israel rejected the ceasefire.",
+        "Crowds in Israel rejected the ceasefire.",
+        "A deal depends on Israel's willingness to accept a ceasefire.",
+        "Without Israel's readiness to accept a ceasefire there is no deal.",
+    ],
+)
+def test_who_stands_in_anothers_phrase_takes_no_stance(text: str) -> None:
+    assert not [one for one in stances(text) if one[0] == "israel"]
+
+
+def test_a_relative_clause_is_about_who_stands_before_it() -> None:
+    assert ("hamas", "rejects", "ceasefire") in stances("Egypt spoke with Hamas, which rejects the ceasefire.")
