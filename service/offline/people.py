@@ -160,17 +160,24 @@ def _count_forms(texts: list[str], roster: Roster) -> None:
     words_found = Counter(match[0] for text in texts for match in re.finditer(rf"\b{WORD}", text))
     whole = "\n".join(texts)
     persons = [one for one in roster.parties.values() if one.kind is PartyKind.PERSON]
-    owners = Counter(part for one in persons for part in set(one.name.split(" ")))
+    owners = Counter(part for one in persons for part in _parts(one.name))
     for one in persons:
         one.forms[one.name] += 1
         surname = one.name.split(" ")[-1]
-        for part in dict.fromkeys(one.name.split(" ")):
+        for part in _parts(one.name):
             if len(part) > 3 and owners[part] == 1 and words_found[part] > 0:
                 count = _alone(part, one.name, whole)
                 if count or part == surname:
                     one.forms[part] += count or 1
         if len(one.name.split(" ")) > 1:
             _add_variants(one, surname, words_found, roster)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name, and the surname without its article, as newspapers cut it: Bashir for al-Bashir."""
+    parts = name.split(" ")
+    bare = re.sub(r"^(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]r|[Aa]n|[Ee]d|[Aa]d)-(?=[A-Z])", "", parts[-1])
+    return tuple(dict.fromkeys((*parts, bare)))
 
 
 def _alone(part: str, name: str, whole: str) -> int:

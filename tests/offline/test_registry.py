@@ -212,6 +212,12 @@ def test_a_first_name_is_no_form_of_a_person() -> None:
     assert person.surface_forms == ("Quispe",)
 
 
+def test_a_surname_is_known_without_its_article() -> None:
+    text = "Sudanese President Omar al-Halabi met the Sudan Liberation Army. Halabi rejected a ceasefire in the war in Darfur."
+    (person,) = [one for one in build_registry(article(text)).parties if one.kind is PartyKind.PERSON]
+    assert set(person.surface_forms) == {"al-Halabi", "Halabi"}
+
+
 def test_areas_that_need_no_introduction_are_places() -> None:
     assert "Western Sahara" in {one.name for one in registry("They spoke about Western Sahara.").places}
 
