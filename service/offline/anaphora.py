@@ -15,12 +15,15 @@ from service.offline.masks import rule as compile_rule
 
 _C = MentionClass
 _NEAR = 4
+_MERE_MEETINGS = frozenset({"meeting", "summit", "held", "met", "announced", "are", "were", "remain"})
 _GROUPS = frozenset({PartyKind.NON_STATE_ARMED_GROUP, PartyKind.ARMED_FORCE})
 _ORGANISED = frozenset({_C.GROUP, _C.BODY})
 _BOTH = re.compile(
     r"\b(?:[Bb]oth|[Tt]he two|[Tt]he (?:warring|rival|opposing)) (?:(?:warring|rival|opposing|former|main) )?"
     r"(?:sides|parties|countries|nations|states|neighbou?rs|governments|delegations|foes|enemies|factions|camps|armies|leaders)\b"
 )
+# Who only met, like two mediators, is no foe.
+_FOES = re.compile(r"\b(?:foes|enemies|warring|rival|opposing|armies|factions|camps)\b")
 _HOME_ADJECTIVE = r"(?:(?:(?:[\w.]+|[\ue000-\ue9ff])-(?:backed|supported|led|recogni[sz]ed) |internationally recogni[sz]ed )?(?:(?:transitional|interim|federal|central|weak|embattled|fragile|ruling|new|current|elected|military|national|caretaker|coalition) ){0,2})"
 _AT_HOME = re.compile(
     rf"\b(?:[Tt]he|[Gg]overnment|[Pp]ro-government) {_HOME_ADJECTIVE}(?:government|army|military|armed forces|authorities|cabinet|regime|junta|security forces|air force|presidency|ruling party)\b(?! (?:of|in)\b)"
@@ -44,6 +47,7 @@ class Anaphora:
         self._army = _army_of(registry, texts)
         self._armed = [party.id for party in registry.parties if party.kind is PartyKind.NON_STATE_ARMED_GROUP]
         self._pairs: list[tuple[int, frozenset[str]]] = []
+        self._fought: list[tuple[int, frozenset[str]]] = []
         self._titles: dict[str, list[tuple[int, Mention]]] = {}
         self._foes: frozenset[str] = frozenset()
         self._group: tuple[int, Mention] | None = None
@@ -53,7 +57,7 @@ class Anaphora:
         """Yield the descriptions of a sentence that stand for a party with certainty."""
         self._learn(text, index)
         for found in _BOTH.finditer(text.text):
-            pair = self._pair_at(index)
+            pair = self._pair_at(index, self._fought if _FOES.search(found[0]) else self._pairs)
             if pair:
                 yield Mention(_C.GROUP, *text.span(*found.span()), tuple(sorted(pair)), is_plural=True)
         for found in _AT_HOME.finditer(text.text):
@@ -91,6 +95,7 @@ class Anaphora:
                 sides = [self._side(text.mentions[found[name][-1]]) for name in ("one", "other")]
                 if sides[0] and sides[1] and sides[0] != sides[1]:
                     self._pairs.append((index, frozenset((sides[0], sides[1]))))
+                    self._fought += self._pairs[-1:] if found["about"].lower() not in _MERE_MEETINGS else []
         for found in _with_foe().finditer(text.text) if not self._foes else ():
             sides = [self._side(text.mentions[found[name][-1]]) for name in ("one", "other")]
             if sides[0] and sides[1] and sides[0] != sides[1]:
@@ -109,17 +114,17 @@ class Anaphora:
             return None
         return party.speaks_for_id or party.id
 
-    def _pair_at(self, index: int) -> frozenset[str]:
+    def _pair_at(self, index: int, pairs: Sequence[tuple[int, frozenset[str]]]) -> frozenset[str]:
         """Return the two sides of which the article speaks: the only pair, else the one named last and near."""
-        if not self._pairs:
+        if not pairs:
             return self._foes
-        if len({pair for _, pair in self._pairs}) == 1:
-            return self._pairs[0][1]
-        near = [pair for at, pair in self._pairs if index - at <= _NEAR]
+        if len({pair for _, pair in pairs}) == 1:
+            return pairs[0][1]
+        near = [pair for at, pair in pairs if index - at <= _NEAR]
         if near:
             return near[-1]
-        (best, count), *_ = Counter(pair for _, pair in self._pairs).most_common(1)
-        return best if count > len(self._pairs) // 2 else frozenset()
+        (best, count), *_ = Counter(pair for _, pair in pairs).most_common(1)
+        return best if count > len(pairs) // 2 else frozenset()
 
     def _group_at(self, index: int, *, is_sure: bool) -> str | None:
         """Return the armed group that was named last and near, or the only one."""
@@ -184,7 +189,7 @@ def _between() -> re.Pattern[str]:
     """ "War between Sudan and the rebels", "talks between the Philippine government and the MILF"."""
     side = "(?:the |both )?(?:[a-z-]+ )?"
     return compile_rule(
-        r"\b(?i:talks|negotiations|wars?|conflict|fighting|clashes|hostilities|cease-?fire|truce|agreement|deal|accord|treaty|pact|dialogue|dispute|border|relations|process|violence|exchange|tensions?|battles?|standoff|meeting|summit|swap)"
+        r"\b(?P<about>(?i:talks|negotiations|wars?|conflict|fighting|clashes|hostilities|cease-?fire|truce|agreement|deal|accord|treaty|pact|dialogue|dispute|border|relations|process|violence|exchange|tensions?|battles?|standoff|meeting|summit|swap))"
         rf"(?: [^,.;]{{0,40}}?)? between {side}(?P<one><ACTOR>|<OWNER>){_NOUNS} and {side}(?P<other><ACTOR>|<OWNER>)"
     )
 
@@ -194,7 +199,7 @@ def _together() -> re.Pattern[str]:
     """ "Israel and Egypt have agreed", "Nepal's government and Maoist rebels signed"."""
     return compile_rule(
         rf"(?:^|[,;] |\bthat |\bbetween )(?:[Tt]he )?(?P<one><OWNER>){_NOUNS} and (?:the )?(?P<other><OWNER>){_NOUNS},? (?:<ADVERBS>)(?:<WHEN>,? )?(?:have |had )?(?:<ADVERBS>)"
-        r"(?:agreed|signed|began|begun|resumed|held|met|failed|exchanged|accepted|announced|reached|fought|waged|accuse|accused|remain|are|were)\b"
+        r"(?P<about>agreed|signed|began|begun|resumed|held|met|failed|exchanged|accepted|announced|reached|fought|waged|accuse|accused|remain|are|were)\b"
     )
 
 

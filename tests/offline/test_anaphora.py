@@ -25,6 +25,8 @@ def parties_of(text: str, words: str) -> set[str]:
         ("Israel and Egypt signed a truce. The two countries met.", "The two countries", {"israel", "egypt"}),
         ("Israel said a long war with Hezbollah was over. Both sides met.", "Both sides", {"israel", "hezbollah"}),
         ("Putin spoke. Both sides met.", "Both sides", set()),
+        ("Fighting between Israel and Hamas went on. The two foes met.", "The two foes", {"israel", "hamas"}),
+        ("A meeting between Egypt and Turkey ended. The two foes met.", "The two foes", set()),
         ("Hezbollah attacked. The militant group left.", "The militant group", {"hezbollah"}),
         ("Hamas met Putin. The group left.", "The group", {"hamas"}),
         ("Hamas met the African Union. The group left.", "The group", set()),

@@ -199,3 +199,11 @@ def test_who_stands_in_anothers_phrase_takes_no_stance(text: str) -> None:
 
 def test_a_relative_clause_is_about_who_stands_before_it() -> None:
     assert ("hamas", "rejects", "ceasefire") in stances("Egypt spoke with Hamas, which rejects the ceasefire.")
+
+
+def test_what_is_asked_for_in_mourning_is_no_issue() -> None:
+    found = findings(
+        "Israel called for a minute’s silence for the victims of the ceasefire. Israel demands a ceasefire."
+    ).deal
+    assert [one.evidence[0].sid for one in found.positions] == ["s2"]
+    assert not [term for term in found.peace_plan_terms if "silence" in term.statement]
