@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from schemas.evidence import Evidence
 from schemas.registry import OUTLET_ID
 from schemas.reporting import Claim
 from schemas.vocabulary import ClaimKind, EvidenceStance
 from service.offline.grounds import Voices, evidence_of
+from service.offline.guards import is_unreal
 from service.offline.lexicon import rows
-from service.offline.reading import Reading, ReadSentence
+from service.offline.reading import Reading
+from service.offline.rules import find_matches, load_rules
+from service.offline.sentences import ReadSentence
 
 _BREAK = re.compile(r"[;:]\s|, (?:and|but|while|because|who|which|said|says)\b| and that ")
 _OPENING = re.compile(r"^[\s,:“”\"]*(?:that\b|in\b[^,]{0,40},)?[\s,“”\"]*")
@@ -24,12 +29,25 @@ def find_claims(reading: Reading, voices: Voices, used_sids: frozenset[str]) -> 
     for sentence in reading.sentences:
         if sentence.sid in used_sids or len(found) >= _MAX_CLAIMS:
             continue
+        by_verb = next(_by_verb(sentence, voices), None)
+        if by_verb is not None:
+            found.append(by_verb.model_copy(update={"id": f"c{len(found) + 1}"}))
+            continue
         for frame in sentence.frames:
             claim = _read(sentence, frame.start, _end_of(sentence, frame.start, frame.end), voices)
             if claim is not None:
                 found.append(claim.model_copy(update={"id": f"c{len(found) + 1}"}))
                 break
     return tuple(found)
+
+
+def _by_verb(sentence: ReadSentence, voices: Voices) -> Iterator[Claim]:
+    """Yield what a party claims by the verb alone: accusations, vows, claims of responsibility."""
+    for match in find_matches(sentence, load_rules("claims")):
+        claimants = match.ids("holder")
+        if claimants and not is_unreal(sentence, match.found.start()):
+            evidence = evidence_of(sentence, *match.found.span(), voices, speaker=claimants[-1])
+            yield _draft(sentence, match.found.span("object"), ClaimKind(match.rule["kind"]), evidence, voices)
 
 
 def _end_of(sentence: ReadSentence, start: int, end: int) -> int:
@@ -49,9 +67,13 @@ def _read(sentence: ReadSentence, start: int, end: int, voices: Voices) -> Claim
     evidence = evidence_of(sentence, start, end, voices)
     if evidence.voice_ids == (OUTLET_ID,) or evidence.stance is not EvidenceStance.ASSERTS:
         return None
-    mentions = sentence.masked.mentions_in(start, end)
+    return _draft(sentence, (start, end), kind, evidence, voices)
+
+
+def _draft(sentence: ReadSentence, span: tuple[int, int], kind: ClaimKind, evidence: Evidence, voices: Voices) -> Claim:
+    mentions = sentence.masked.mentions_in(*span)
     about = tuple(dict.fromkeys(one.party_ids[0] for one in mentions if one.party_ids))
-    words = sentence.masked.original[slice(*sentence.masked.span(start, end))].strip(' .,;“”"')
+    words = sentence.masked.original[slice(*sentence.masked.span(*span))].strip(' .,;“”"')
     return Claim(
         id="c",
         kind=kind,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.reporting import Event
 from schemas.vocabulary import EventStatus, EventType, EvidenceStance
 from service.offline.grounds import Voices, evidence_of
@@ -11,11 +13,20 @@ from service.offline.masks import MentionClass
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
 from service.offline.territory import listed
+from service.offline.wording import tidy
 from service.text.dates import find_dates
 
 _LOCATED = frozenset({MentionClass.PLACE, MentionClass.CAPITAL, MentionClass.STATE})
 _PREPOSITIONS = ("in ", "at ", "near ", "on ", "In ", "At ", "Near ")
 _MAX_EVENTS = 40
+# How far behind the verb a negation still concerns it: "made no", but not "struck the town, causing no damage".
+_NEAR = 12
+# What a statement leaves out between its subject and its verb.
+_ASIDE = re.compile(r"^,? (?:which|who) |^, [^,]{2,90}, (?=[a-z])|^ \([^)]{1,30}\) ")
+# The toll of a whole war is no event of it.
+_TOLL = re.compile(
+    r"\b(?:since (?:the|its|then|\d{4}|[a-z]+ \d{4})|(?:in|during|of) the (?:[a-z]+ )?[“\"]?(?:[a-z]+['’]s )?(?:war|conflict|insurgency|fighting|country)|years? of|decades?|[a-z-]+-year|civil war|over the past|so far|death toll|toll|million)\b"
+)
 
 
 def find_events(reading: Reading, voices: Voices) -> tuple[Event, ...]:
@@ -33,7 +44,10 @@ def find_events(reading: Reading, voices: Voices) -> tuple[Event, ...]:
 
 def _read(match: Match, voices: Voices, reading: Reading) -> Event | None:
     start, end = match.found.span()
-    if is_unreal(match.sentence, start) or is_negated(match.sentence, start, end):
+    verb_end = match.found.start("object") if match.found.start("object") > start else end
+    if is_unreal(match.sentence, start) or is_negated(match.sentence, start, min(verb_end + _NEAR, end)):
+        return None
+    if match.rule["name"] in ("killed", "killing") and _TOLL.search(match.sentence.masked.original):
         return None
     kind = EventType(match.rule["type"])
     if kind is EventType.AGREEMENT and issue_of(match.original("object")) is None:
@@ -58,13 +72,16 @@ def _read(match: Match, voices: Voices, reading: Reading) -> Event | None:
 
 def _statement(match: Match, words: str, names: list[str]) -> str:
     """Word the event with the actors' names for pronouns."""
-    if names and match.rule["name"] not in ("killed", "expected_meeting"):
+    if names and match.found.start("actor") <= match.found.start() + len("the "):
         start = (
             match.sentence.masked.span(*match.found.span("actor"))[1]
             - match.sentence.masked.span(*match.found.span())[0]
         )
-        words = listed(names) + words[start:]
-    words = words.strip(" ,")
+        words = listed(names) + _ASIDE.sub(" ", words[start:])
+    if match.rule["name"] == "killing":
+        words = match.sentence.line.text[match.sentence.line.body_start :].rstrip(" .")
+    else:
+        words = tidy(words)
     return f"{words[:1].upper()}{words[1:]}."
 
 

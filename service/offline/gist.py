@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from schemas.situation import KeyPoint
-from service.offline.reading import Reading, ReadSentence
+from service.offline.reading import Reading
+from service.offline.sentences import ReadSentence
 
 MAX_GIST_CHARACTERS = 700
 _MAX_POINTS = 8

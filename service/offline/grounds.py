@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from schemas.evidence import Evidence, Quantity
 from schemas.registry import OUTLET_ID
 from schemas.vocabulary import Certainty, Comparator, EvidenceStance, Unit
-from service.offline.reading import Reading, ReadSentence
+from service.offline.reading import Reading
+from service.offline.sentences import ReadSentence
 from service.offline.speech import OUTLET, Attribution, attribute, is_quotation
 from service.summary.cues import HARD_BREAK
 from service.text.numbers import find_numbers

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from schemas.deal import Guarantee
 from schemas.evidence import Evidence
-from schemas.vocabulary import EvidenceStance, Instrument, NegotiationStatus
+from schemas.vocabulary import EvidenceStance, Instrument, NegotiationStatus, PartyKind
 from service.offline.grounds import Voices, evidence_of
 from service.offline.guards import is_negated, is_unreal
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
 from service.offline.stages import stage_of
+from service.offline.wording import tidy
 
 _INSTRUMENTS = (
     (Instrument.INTELLIGENCE_SHARING, re.compile(r"\bintelligence\b")),
@@ -27,6 +28,7 @@ _INSTRUMENTS = (
     (Instrument.TROOP_PRESENCE, re.compile(r"\b(?:troops|soldiers|peacekeepers|a force|battalions?|forces)\b")),
     (Instrument.OTHER_SUPPORT, re.compile(r"\b(?:other|logistical|backstop|political) support\b|\bsupport\b")),
 )  # fmt: skip
+_ARMED = frozenset({PartyKind.NON_STATE_ARMED_GROUP, PartyKind.ARMED_FORCE, PartyKind.POPULATION, PartyKind.PERSON})
 _SECURITY = re.compile(r"\b(?:guarantee\w*|security|peace|ceasefire|cease-fire|truce|accord|agreement|backed by)\b")
 _BENEFICIARY = re.compile(r"\bguarantees for (?:the )?([\ue000-\ue0ff])")
 _LOCATION = re.compile(r"\b(?:in|inside|along|on|at|near) [^;.]{3,80}?(?=,? (?:to|for|once|if|when|until)\b|[;.]|$)")
@@ -53,11 +55,20 @@ def _read(
     if is_unreal(match.sentence, start) or is_negated(match.sentence, start, end):
         return
     evidence = evidence_of(match.sentence, start, end, voices)
-    guarantors = tuple(voices.reading.principal(one) for one in match.ids("guarantor"))
+    named = tuple(dict.fromkeys(voices.reading.principal(one) for one in match.ids("guarantor")))
+    guarantors = tuple(one for one in named if _is_outside(one, voices.reading))
+    if named and not guarantors:
+        return
     if evidence.stance is not EvidenceStance.ASSERTS or set(guarantors) & set(beneficiaries):
         return
     for instrument in _instruments(match):
         yield _draft(match, instrument, guarantors, beneficiaries, (stage, evidence))
+
+
+def _is_outside(party_id: str, reading: Reading) -> bool:
+    """Tell whether a party can be an outside one: an armed group guarantees nobody's security."""
+    party = reading.parties.get(party_id)
+    return party is not None and party.kind not in _ARMED
 
 
 def _instruments(match: Match) -> Iterator[Instrument]:
@@ -88,7 +99,7 @@ def _draft(
     basis: tuple[NegotiationStatus, Evidence],
 ) -> Guarantee:
     location = _LOCATION.search(match.original("object")) if instrument is Instrument.TROOP_PRESENCE else None
-    words = match.words()
+    words = tidy(match.words())
     return Guarantee(
         id="g",
         package_id=None,

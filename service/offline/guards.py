@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.offline.reading import ReadSentence
+from service.offline.sentences import ReadSentence
 from service.summary.cues import NEGATOR, REFUSAL
 
 _CLAUSE_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|but|while|whereas|although|though|because|that|which|who)\b")
@@ -15,7 +15,7 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 # "If X does this, Y will do that": all of the sentence hangs on it, up to a semicolon.
-_SUPPOSED = re.compile(r"(?:^|; |: |[“\"])(?:if|unless|should|were)\b[^;]*$", re.IGNORECASE)
+_SUPPOSED = re.compile(r"^had [^,]{0,80}$|(?:^|; |: |[“\"])(?:if|unless|should|were)\b[^;”\"]*$", re.IGNORECASE)
 _MAX_BACK = 90
 
 
@@ -29,6 +29,7 @@ def clause_before(sentence: ReadSentence, start: int) -> str:
 # "It is not certain that", "denied that", "no evidence that": they reach over the "that" which follows.
 _DENIED = re.compile(
     r"\b(?:(?:not|nor|never|hardly|no longer|far from)\b[^.;:]{0,30}\b(?:certain|clear|sure|known|true|likely|confirmed|evidence|case|believe|think|mean)|no evidence|"
+    r"(?:nobody|no one|few|hardly anyone) (?:expects?|expected|believes?|believed|thinks?|thought|knows?)|"
     r"warn(?:ed|s|ing)?|fear(?:ed|s|ing)?|predict(?:ed|s|ing)?|unclear|uncertain|unlikely|doubt\w*|untrue|false|denied|denies|deny|disput(?:es?|ed) (?:that|this|it|claims?|reports?)|question(?:s|ed)?|"
     r"(?:rejected|dismissed|refuted|denied) (?:a |the )?(?:report|claim|suggestion|allegation|idea|notion)s?)\b(?:(?!\band\b|\bbut\b)[^.;:,]){0,60}$",
     re.IGNORECASE,

@@ -6,17 +6,25 @@ import re
 from functools import cache
 
 from schemas.vocabulary import Issue
-from service.offline.lexicon import rows
+from service.offline.lexicon import rows, words
 
 
 def issue_of(*texts: str) -> Issue | None:
     """Return the issue of the first text that tells one, or None."""
     for text in texts:
         lowered = text.lower()
+        if _ceremony().search(lowered):
+            return None
         for issue, pattern in _patterns():
             if pattern.search(lowered):
                 return issue
     return None
+
+
+@cache
+def _ceremony() -> re.Pattern[str]:
+    """What is asked for in mourning or in honour is no issue of a negotiation, whatever it is for."""
+    return re.compile(rf"\b(?:{'|'.join(words('issues', 'ceremony'))})")
 
 
 @cache

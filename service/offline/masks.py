@@ -14,6 +14,10 @@ from functools import cache
 from service.offline.vocabulary import vocabulary
 
 _SIZE = 256
+_JOINER = "\u2060"
+# The comma of 4,000 and the point of 3.5 end no clause.
+NUMBER_JOINT = "·"
+_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -39,19 +43,27 @@ def _set_of(*classes: MentionClass) -> str:
 _C = MentionClass
 _ACTORS = (_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PERSON, _C.PRONOUN, _C.PEOPLE)
 _NOUN = "(?: (?:air base|airport|corridor|crossing|river|province|region|district|oblast|peninsula|valley|strip|city))?"
-_PLACE = f"(?:the |nearby )?[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
+_GEO = "(?:town|city|village|port|capital|province|region|district|island|hub|base|enclave|peninsula|territory|area|stronghold|airport)s?"
+_NO_GEO = (
+    r"(?!(?:near|in|at|to|from|around|outside|with|by|for|of|and|on|over|along|between|the|a|an|that|which|who)\b)"
+)
+_LEAD = rf"(?:(?:the|its|their|nearby|an?|both) )?(?:(?:{_NO_GEO}[a-z]+(?:-[a-z]+)* ){{0,4}}{_GEO}(?: of)? )?"
+_PLACE = f"{_LEAD}[{_set_of(_C.PLACE, _C.STATE, _C.CAPITAL)}](?! City){_NOUN}"
+_VOICE = f"(?:[Tt]he )?[{_set_of(*_ACTORS, _C.SOURCE)}]"
 # What a name in angle brackets means in a rule.
 TEMPLATES = {
     "ACTOR": f"(?:[Tt]he )?[{_set_of(*_ACTORS)}]",
     "SIDE": f"(?:[Tt]he )?[{_set_of(_C.STATE, _C.CAPITAL, _C.BODY, _C.GROUP, _C.PEOPLE, _C.PRONOUN)}]",
-    "VOICE": f"(?:[Tt]he )?[{_set_of(*_ACTORS, _C.SOURCE)}]",
+    "VOICE": _VOICE,
+    "VOICES": f"{_VOICE}(?:(?:, {_VOICE}){{0,4}},? and {_VOICE})?",
     "PERSON": f"[{_set_of(_C.PERSON)}]",
     "STATE": f"[{_set_of(_C.STATE, _C.CAPITAL)}]",
     "OWNER": f"[{_set_of(_C.STATE, _C.CAPITAL, _C.DEMONYM, _C.BODY, _C.GROUP)}]",
     "DEMONYM": f"[{_set_of(_C.DEMONYM)}]",
+    "PRONOUN": f"[{_set_of(_C.PRONOUN)}]",
     "SOURCE": f"[{_set_of(_C.SOURCE)}]",
     "PLACE": _PLACE,
-    "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and | as well as )(?:with (?:it|them) )?{_PLACE}){{0,12}}",
+    "PLACES": f"{_PLACE}(?:(?:, (?:and )?| and | as well as )(?:with (?:it|them) )?(?!the (?:[a-z]+ )?capital of ){_PLACE}){{0,12}}",
     "ANY": f"[{chr(_C.STATE)}-{chr(_C.PRONOUN + _SIZE - 1)}]",
 }
 
@@ -69,6 +81,7 @@ class Mention:
     party_ids: tuple[str, ...] = ()
     place_ids: tuple[str, ...] = ()
     is_plural: bool = False
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,11 @@ class Masked:
 
 
 def mask(original: str, mentions: Iterable[Mention]) -> Masked:
-    """Mask the mentions, which must not overlap; more than 256 of a class stay as they are."""
+    """Mask the mentions, which must not overlap; more than 256 of a class stay as they are.
+
+    A mention of no width, a subject that the text leaves out, becomes its character and a space, both of no width; what
+    stands before keeps it from being read as the end of a list ("X met Y and, that is X, left").
+    """
     pieces, starts, ends = list[str](), list[int](), list[int]()
     known: dict[str, Mention] = {}
     used: dict[MentionClass, int] = {}
@@ -115,9 +132,10 @@ def mask(original: str, mentions: Iterable[Mention]) -> Masked:
         character = chr(one.kind + number)
         known[character] = one
         _keep(original, at, one.start, (pieces, starts, ends))
-        pieces.append(character)
-        starts.append(one.start)
-        ends.append(one.end)
+        shown = character if one.start < one.end else f"{_JOINER}{character} "
+        pieces.append(shown)
+        starts.extend([one.start] * len(shown))
+        ends.extend([one.end] * len(shown))
         at = one.end
     _keep(original, at, len(original), (pieces, starts, ends))
     return Masked(original, "".join(pieces), tuple(starts), tuple(ends), known)
@@ -125,7 +143,7 @@ def mask(original: str, mentions: Iterable[Mention]) -> Masked:
 
 def _keep(original: str, start: int, end: int, into: tuple[list[str], list[int], list[int]]) -> None:
     pieces, starts, ends = into
-    pieces.append(_PRIVATE.sub("\ufffd", original[start:end]))
+    pieces.append(_IN_NUMBER.sub(NUMBER_JOINT, _PRIVATE.sub("\ufffd", original[start:end])))
     starts.extend(range(start, end))
     ends.extend(range(start + 1, end + 1))
 

@@ -12,6 +12,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _PARTICLE = "(?:al|el|an|bin|ibn|van|von|de|da|dos|der|den|abu|ben|bint)"
 WORD = rf"(?:{_PARTICLE}[ -])?(?:[{UPPER}]\.(?: ?[{UPPER}]\.)*|[{UPPER}][^\W\d_]+(?:[-’'][{UPPER}]?[^\W\d_]{{2,}})*)"
 NAME = rf"{WORD}(?:[ -]{WORD}){{0,3}}"
+# Words between an owner and a title that show that they do not belong together: "the rebels want to see President X".
+_NO_MODIFIER = r"(?:to|and|or|but|that|who|which|with|by|for|from|in|on|at|of|as|when|while|after|before|the|an?|wants?|see|said|says|told|met|urged|asked|accused|has|had|have|is|was|were|are|will|would)\b"
 _OWNER = "(?:<STATE>(?:['’]s)?|<DEMONYM>|<OWNER>(?:['’]s)?)"
 
 
@@ -47,8 +49,8 @@ def any_title() -> re.Pattern[str]:
 def titled() -> re.Pattern[str]:
     """Find "Peruvian President Ana Quispe"."""
     return compile_rule(
-        rf"(?P<before>(?:{_OWNER} )?(?:(?:[a-z-]+|Army|Navy|Air|Force|Foreign|Defen[cs]e|Interior|Finance|Ministry|Cabinet) ){{0,3}}?)(?<!\w)(?P<title>(?i:{titles()}))\.?(?: (?:of|for) <OWNER>)? "
-        rf"(?P<name>{NAME})"
+        rf"(?P<before>(?:{_OWNER}(?: \([A-Z]+\))? ){{0,2}}(?:(?:(?!{_NO_MODIFIER})[a-z-]+|Army|Navy|Junta|Government|Air|Force|Foreign|Defen[cs]e|Interior|Finance|Ministry|Cabinet) ){{0,3}}?)(?<!\w)[“\"]?(?P<title>(?i:{titles()}))\.?[”\"]?(?: (?:of|for) <OWNER>)? "
+        rf"(?P<name>{NAME})\b(?! (?:[a-z]+(?:ers|ors|ists|men|ies)|<FORCES>|officials?|leaders?|negotiators?|chiefs?|spokes\w+|capital)\b)"
     )
 
 
@@ -56,20 +58,20 @@ def titled() -> re.Pattern[str]:
 def title_before_name() -> re.Pattern[str]:
     """ "The leader of the Revolutionary Armed Forces of Colombia (FARC), Rodrigo Londoño"."""
     return compile_rule(
-        rf"(?<!\w)(?P<title>(?i:{titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?: \([^)]{{1,20}}\))?, (?P<name>{NAME})(?=,)"
+        rf"(?<!\w)(?P<title>(?i:{titles()})) (?:of|for) (?:the )?(?P<owner><OWNER>)(?:['’]s?)?(?: \([^)]{{1,20}}\))?(?: [A-Za-z]+| <ANY>){{0,4}}, (?P<name>{NAME})(?=,)"
     )
 
 
 @cache
 def apposed() -> re.Pattern[str]:
     """Find "Ana Quispe, the Peruvian president,"."""
-    return compile_rule(rf"(?P<name>{NAME}), (?P<apposition>[^;.:]{{3,110}}?)(?:,|;|\. ?$|\.$| - | – |: )")
+    return compile_rule(rf"(?<![\w’'-])(?P<name>{NAME}), (?P<apposition>[^;.:]{{3,110}}?)(?:,|;|\. ?$|\.$| - | – |: )")
 
 
 @cache
 def speaking() -> re.Pattern[str]:
     """Find "Ana Quispe said"."""
-    return compile_rule(rf"(?P<name>{WORD} {NAME})(?:, [^,;]{{2,80}},)? (?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\b")
+    return compile_rule(rf"(?<![\w’'-])(?P<name>{WORD} {NAME})(?:, [^,;]{{2,80}},)? (?:<ADVERBS>)(?:<HAVE>)(?:<SAY>)\b")
 
 
 @cache
@@ -82,7 +84,7 @@ def spoken() -> re.Pattern[str]:
 def nicknamed() -> re.Pattern[str]:
     """Find "Ana Quispe, better known as Chasqui"."""
     return compile_rule(
-        rf"(?P<name>{NAME}),[^.;]{{0,40}} ?(?:better |also |widely )?(?:known as|nicknamed|called) (?P<nick>{WORD})\b"
+        rf"(?<![\w’'-])(?P<name>{NAME}),[^.;]{{0,40}} ?(?:better |also |widely )?(?:known as|nicknamed|called) (?P<nick>{WORD})\b"
     )
 
 
@@ -98,4 +100,16 @@ def listed_rulers() -> re.Pattern[str]:
     return compile_rule(
         rf"(?P<owner><DEMONYM>) (?:presidents|leaders|prime ministers|ministers|envoys), "
         rf"(?P<name>{NAME})(?:,? and (?P<other>{NAME}))?"
+    )
+
+
+@cache
+def owner_of_title() -> tuple[re.Pattern[str], ...]:
+    """Find "Peruvian foreign minister" and "spokeswoman of the Peruvian army" in an apposition."""
+    return (
+        compile_rule(rf"(?P<owner><OWNER>)(?:['’]s?)? (?:[\w-]+ |<OWNER> ){{0,4}}?(?i:{titles()})\b"),
+        compile_rule(
+            rf"(?i:{titles()})\b(?: [a-z]+){{0,3}}? (?:of|for|in|to|with|at) (?:the )?(?:[a-z]+ ){{0,2}}?(?P<owner><OWNER>)"
+        ),
+        compile_rule(rf"(?i:{titles()}) (?P<owner><OWNER>)"),
     )

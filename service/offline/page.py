@@ -12,7 +12,7 @@ from service.offline.lexicon import words
 from service.text.ingest import Article
 
 _DATELINE = re.compile(
-    r"(?:(?P<cities>[^\W\d_a-z][^\W\d_a-z\s/.'’-]*(?:[\s/.'’-]+[^\W\d_a-z]+){0,6})(?:,[^()–—\n]{0,40})?(?:\s?\((?P<outlet>[^)\n]{2,40})\):?)?\s?(?:[–—-]{1,2}\s|(?<=:)\s)|\((?P<agency>[A-Z][^)\n]{1,30})\)\s?[–—-]{1,2}\s?)"
+    r"(?:(?P<cities>[^\W\d_a-z][^\W\d_a-z\s/.'’-]*(?:[\s/.'’-]+[^\W\d_a-z]+){0,6})(?:,[^()–—\n]{0,40})?(?:\s?\((?P<outlet>[^)\n]{2,40})\):?)?\s?(?:[–—_•-]{1,2}\s|(?<=:)\s)|\((?P<agency>[A-Z][^)\n]{1,30})\)\s?[–—_•-]{1,2}\s?)"
 )
 _ENDS = re.compile(r"[.!?…:]\s?['’\"”»)\]]*$")
 _MAX_HEADING_WORDS = 16

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import PartyKind
 from service.offline import name_patterns as patterns
-from service.offline.lexicon import words
+from service.offline.lexicon import word_set, words
 from service.offline.masks import Masked, MentionClass
 from service.offline.name_patterns import UPPER, WORD, no_names
+from service.offline.nations import nation_forms
 from service.offline.roster import Entity, Roster, is_variant, key_of
+from service.offline.sides import home_state
 
 _PAIR = re.compile(
-    rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}} [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
+    rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}}(?:-[{UPPER}][^\W\d_]+)? [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"
 )
-_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late)\b[^,.;]{0,20}$")
+_AT_HOME = re.compile("[Gg]overnment|[Jj]unta|[Rr]egime")
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-|late|[Oo]pposition)\b[^,.;]{0,20}$")
+_APPOSED = re.compile("(?:the|an?|one|its|their|his|chief|top|who)\\b|[\ue000-\ue9ff]")
 _LOCATED = re.compile(r"\b(?:in|at|near|from|to|around|outside|into) $")
 
 
@@ -35,7 +39,8 @@ class _Sighting:
 def register_people(masked: Iterable[Masked], roster: Roster) -> None:
     """Register every person that a title, an apposition or a verb of speech shows, with their variants."""
     texts = list(masked)
-    sightings = [one for text in texts for one in _sightings(text)]
+    home = home_state("\n".join(text.original for text in texts), roster)
+    sightings = [one for text in texts for one in _sightings(text, home)]
     for one in sorted(sightings, key=lambda sighting: -len(sighting.name.split())):
         _add(one, roster)
     _add_repeated([text.text for text in texts], roster)
@@ -57,20 +62,21 @@ def _add_repeated(texts: list[str], roster: Roster) -> None:
                 _add(_Sighting(name, " "), roster)
 
 
-def _sightings(text: Masked) -> Iterator[_Sighting]:
+def _sightings(text: Masked, home: str | None) -> Iterator[_Sighting]:
     for found in patterns.titled().finditer(text.text):
         owner = _owner_in(text, found.start("before"), found.end("before"))
-        owner = owner or _owner_after(text, found.end())
+        owner = owner or _owner_after(text, found.end()) or (home if _AT_HOME.search(found["before"]) else None)
         former = "former" if _FORMER.search(text.text, 0, found.start("title")) else ""
-        yield _seen(found["name"], found["title"], owner, context=former)
+        yield _seen(found["name"], found["title"], owner, context=f"{former} {found['before']}")
     for found in patterns.title_before_name().finditer(text.text):
         owner = _owner_in(text, found.start("owner"), found.end("owner"))
         yield _seen(found["name"], found["title"], owner)
     for found in patterns.apposed().finditer(text.text):
         start, end = found.span("apposition")
         title = _title_in(found["apposition"])
-        if title and not _LOCATED.search(text.text, 0, found.start()):
-            yield _seen(found["name"], title, _owner_in(text, start, end), context=found["apposition"])
+        is_apposed = " " in found["name"] or _APPOSED.match(found["apposition"])
+        if title and is_apposed and not _LOCATED.search(text.text, 0, found.start()):
+            yield _seen(found["name"], title, _owner_beside(text, start, end), context=found["apposition"])
     for pattern in (patterns.speaking(), patterns.spoken()):
         yield from (_seen(found["name"], "", None) for found in pattern.finditer(text.text))
     for found in patterns.listed_rulers().finditer(text.text):
@@ -87,7 +93,7 @@ def _seen(name: str, title: str, owner: str | None, context: str = "") -> _Sight
         re.search(rf"\b{re.escape(word)}\b", plain)
         for word in (*words("people", "official"), *words("people", "military"))
     )
-    return _Sighting(_trim(name), title.lower(), owner, is_official)
+    return _Sighting(_trim(name), " " if is_unofficial and title else title.lower(), owner, is_official)
 
 
 def _trim(name: str) -> str:
@@ -100,7 +106,7 @@ def _trim(name: str) -> str:
 
 def _add(one: _Sighting, roster: Roster) -> None:
     name, _, nick = one.name.partition("\t")
-    if len(name) < 3 or (name.isupper() and len(name) <= 4):
+    if len(name) < 3 or (name.isupper() and len(name) <= 4) or _is_no_person(name):
         return
     entity = _same_person(name, roster)
     if entity is None:
@@ -115,7 +121,19 @@ def _add(one: _Sighting, roster: Roster) -> None:
         entity.forms[nick] += 1
     entity.title = entity.title or one.title
     if one.is_official and one.owner and entity.speaks_for is None and entity.key != one.owner:
-        entity.speaks_for = one.owner
+        entity.speaks_for = one.owner if _may_speak_for(one, roster) else None
+
+
+def _may_speak_for(one: _Sighting, roster: Roster) -> bool:
+    """A Tutsi general is a Tutsi and no voice of the Tutsis."""
+    owner = roster.parties.get(one.owner or "")
+    is_people = owner is not None and owner.kind is PartyKind.POPULATION
+    return not (is_people and one.title in words("people", "military"))
+
+
+def _is_no_person(name: str) -> bool:
+    last = name.rsplit(" ", 1)[-1]
+    return last in word_set("people", "no_person") or name in nation_forms() or last in word_set("people", "no_name")
 
 
 def _forms_of_others(roster: Roster) -> set[str]:
@@ -140,17 +158,40 @@ def _same_person(name: str, roster: Roster) -> Entity | None:
 def _count_forms(texts: list[str], roster: Roster) -> None:
     """Add the parts of a name that stand alone in the article, and spelling variants of the surname."""
     words_found = Counter(match[0] for text in texts for match in re.finditer(rf"\b{WORD}", text))
+    whole = "\n".join(texts)
     persons = [one for one in roster.parties.values() if one.kind is PartyKind.PERSON]
-    owners = Counter(part for one in persons for part in set(one.name.split(" ")))
+    owners = Counter(part for one in persons for part in _parts(one.name))
     for one in persons:
         one.forms[one.name] += 1
         surname = one.name.split(" ")[-1]
-        for part in set(one.name.split(" ")):
-            is_part = len(part) > 3 and owners[part] == 1 and words_found[part] > 0
-            if is_part and (part == surname or f" {part} " in " ".join(texts)):
-                one.forms[part] += words_found[part]
+        for part in _parts(one.name):
+            if len(part) > 3 and owners[part] == 1 and words_found[part] > 0:
+                count = _alone(part, one.name, whole)
+                if count or part == surname:
+                    one.forms[part] += count or 1
         if len(one.name.split(" ")) > 1:
             _add_variants(one, surname, words_found, roster)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name, and the surname without its article, as newspapers cut it: Bashir for al-Bashir."""
+    parts = name.split(" ")
+    bare = re.sub(r"^(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]r|[Aa]n|[Ee]d|[Aa]d)-(?=[A-Z])", "", parts[-1])
+    return tuple(dict.fromkeys((*parts, bare)))
+
+
+def _alone(part: str, name: str, whole: str) -> int:
+    """Count where a part of a name stands without the rest: Kiir for Salva Kiir Mayardit, never Vladimir for Putin."""
+    before, _, after = name.partition(part)
+    is_led, is_followed = before.strip().rsplit(" ", 1)[-1], after.strip().split(" ")[0]
+    pattern = rf"(?<![\w-]){re.escape(part)}\b(?![-’']?\w*[-]\w)"
+    count = 0
+    for found in re.finditer(pattern, whole):
+        lead, tail = whole[max(0, found.start() - 40) : found.start()], whole[found.end() : found.end() + 40]
+        with_rest = (is_led and lead.endswith(f"{is_led} ")) or (is_followed and tail.startswith(f" {is_followed}"))
+        is_other = re.match(r" [A-Z][a-z]", tail) is not None or re.search(r"[A-Z][a-z]+ $", lead) is not None
+        count += not with_rest and not is_other
+    return count
 
 
 def _add_variants(one: Entity, surname: str, words_found: Counter[str], roster: Roster) -> None:
@@ -165,6 +206,15 @@ def _owner_in(text: Masked, start: int, end: int) -> str | None:
     for one in text.mentions_in(start, end):
         if one.kind is not MentionClass.PERSON and one.party_ids:
             return one.party_ids[0]
+    return None
+
+
+def _owner_beside(text: Masked, start: int, end: int) -> str | None:
+    """Return the owner that stands at the title of an apposition: "the Peruvian president", "spokeswoman of Peru's army"."""
+    for pattern in patterns.owner_of_title():
+        found = pattern.search(text.text, start, end)
+        if found is not None:
+            return _owner_in(text, *found.span("owner"))
     return None
 
 

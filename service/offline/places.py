@@ -11,6 +11,7 @@ from schemas.vocabulary import PartyKind, PlaceKind
 from service.offline.lexicon import alternation, table, word_set
 from service.offline.masks import Masked, MentionClass
 from service.offline.masks import rule as compile_rule
+from service.offline.matching import Trie
 from service.offline.name_patterns import title_words
 from service.offline.nations import nation_forms, nation_name
 from service.offline.roster import Entity, Roster
@@ -37,6 +38,7 @@ def register_places(masked: Iterable[Masked], roster: Roster) -> None:
     """Register the places that the texts name."""
     texts = list(masked)
     _register_states(texts, roster)
+    _register_regions("\n".join(text.original for text in texts), roster)
     found: Counter[str] = Counter()
     kinds: dict[str, PlaceKind] = {}
     for text in texts:
@@ -49,6 +51,19 @@ def register_places(masked: Iterable[Masked], roster: Roster) -> None:
         entity = _named_place(name, kind, roster)
         entity.forms[name] += count
     _refine_kinds(roster)
+
+
+def _register_regions(whole: str, roster: Roster) -> None:
+    """Register the areas that the news need not introduce: Kashmir, the Golan Heights."""
+    named = {form for one in roster.parties.values() for form in one.forms}
+    for _, _, name in _known_regions().find(whole):
+        if name not in named:
+            roster.place(name, PlaceKind.REGION).forms[name] += 1
+
+
+@cache
+def _known_regions() -> Trie[str]:
+    return Trie((name, name) for name in table("places", "known")["region"])
 
 
 def _named_place(name: str, kind: PlaceKind, roster: Roster) -> Entity:
@@ -115,6 +130,8 @@ def _names_in(text: str) -> Iterator[tuple[str, PlaceKind]]:
 
 
 def _is_place_name(name: str, roster: Roster) -> bool:
+    if name.rsplit(" ", 1)[-1] in words_never():
+        return False
     if name in words_never() or name in nation_forms() or len(name) < 3:
         return False
     first = name.split(" ")[0]
@@ -151,7 +168,8 @@ def _nouns() -> str:
 
 @cache
 def _located() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|{alternation(table('places', 'words')['strong'])})\s(?:the )?$")
+    before = alternation((*table("places", "words")["strong"], *table("places", "words")["capturing"]))
+    return re.compile(rf"(?:^|\W)(?:[Ii]n|from|{before})\s(?:the )?(?:capital )?$")
 
 
 @cache

@@ -15,6 +15,8 @@ from service.offline.guards import is_unreal
 from service.offline.issues import issue_of
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
+from service.offline.sentences import ReadSentence
+from service.offline.wording import tidy
 
 _VERBS = {
     Stance.PROPOSES: "proposes",
@@ -29,15 +31,41 @@ _VERBS = {
 }
 # An object that only points back: the issue stands in the sentence before.
 _POINTS_BACK = re.compile(
-    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|the (?:idea|demand|condition|conditions|plan|offer))\b(?! (?:of|to|that|for)\b)"
+    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|[\ue900-\ue9ff]|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|(?:the|this|that) (?:idea|demand|condition|conditions|plan|offer)|(?:their|his|her|its) (?:demand|offer))\b(?! (?:of|to|that|for)\b)"
 )
 # The holder's own word by the verb itself: "said no to", "announced that it would".
-_SAYS = re.compile(r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?: has| have)? (?:said|says|insist\w*|declare[sd]?)\b")
+_SAYS = re.compile(
+    r"^\W*(?:[Tt]he )?[\ue000-\ue9ff](?:,[^,]{2,110},)?(?: has| have| had)? "
+    r"(?:said|says|insist\w*|declare[sd]?|announce[sd]?|confirm\w*|warned|added|vow\w*|pledg\w*)\b"
+)
 # "The chief of Ethiopia's army signed": the army is not who signed. "The government of X" is X.
 _COMPLEMENT = re.compile(r"(?<!government)(?<!state)(?<!republic)(?<!kingdom) of (?:the )?$", re.IGNORECASE)
-_THAT_PARTY = re.compile("\\s*that (?:the )?([\ue000-\ue6ff])(?!['’]s)")
+_THAT_PARTY = re.compile("\\s*(?:that )?(?:the )?([\ue000-\ue6ff])(?!['’]s)")
+# What stands behind one of these says when, why or for what; the issue is in what stands before.
+_HEAD = re.compile(
+    r"\b(?:during which|that would|which would|that|which|who|whose|in exchange for|in return for|so that|as part of|because|until|before|after|while|backed by|where|as long as|unless|if)\b"
+)
 _BUT = re.compile(r"\b(?:but|while|although|even as)\b")
 _PART_OF_PEOPLE = re.compile(r"\b(?:[Mm]ost|[Mm]any|[Ss]ome|ordinary|few) (?:of the )?$")
+# "The weak but United Nations backed government": nobody backs anything here.
+_BACKED_BY = re.compile("[\ue000-\ue9ff] (?:backed|supported|endorsed) ")
+_ATTRIBUTE = re.compile(r"\b(?:an?|but|weak|fragile|the [a-z-]+) $")
+_BREAKS = re.compile(
+    r"\b(?:suspend|end|leav|abandon|quit|halt|stop|break(?:ing)?(?: off)?|brok\w+ off|scrap+|cancel+|pull\w* out of|withdraw\w* from|walk\w* out of|boycott|bury|freez)(?:e|s|ed|ing)? "
+    r"(?:the |its |their |all |any |from )?(?:[\w-]+ ){0,2}(?:talks|negotiations|cease-?fire|truce|deal|agreement|process|accord|treaty|pact|dialogue)\b"
+)
+_IF = re.compile(
+    r",? (?P<condition>(?:but )?(?:only )?(?:if|provided(?: that)?|as long as|on condition(?! of anonymity)|unless)\b [^;.,]{3,100})"
+)
+# What ends the clause that a condition could belong to.
+_CLOSED = re.compile(r"[;:”\"]|, (?:and|but|while|saying|said|who|which|[\ue000-\ue9ff] (?:said|told))\b")
+_WISHED = re.compile(
+    r"\b(?:depend\w*|condition\w*|requir\w*|doubt\w*|question\w*|test\w*|lack|signs?|without|hop\w+|await\w*|want\w*|seek\w*|demand\w*|no|not|if|unless|whether)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(
+    r"^.*\b(?:after|presented|made|submitted|tabled|issued|because|when|while|that|as|is|was|in which)\s+(?=\S+\s+\S)"
+)
 _CATEGORICAL = re.compile(
     r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
 )
@@ -69,38 +97,79 @@ def find_positions(reading: Reading, voices: Voices) -> list[Found]:
                 known = found.setdefault((one.party, one.issue, one.stance), one)
                 if known is not one and known.match.sentence is not one.match.sentence:
                     known.evidence += one.evidence
-    return list(found.values())
+    return [one for key, one in found.items() if not _is_bounded(key, found)]
+
+
+def _is_bounded(key: tuple[str, Issue, Stance], found: dict[tuple[str, Issue, Stance], Found]) -> bool:
+    """Tell a plain yes or no whose own sentence gives a condition: that is the position."""
+    party, issue, stance = key
+    other = found.get((party, issue, Stance.CONDITIONAL))
+    if other is None or stance not in (Stance.REJECTS, Stance.ACCEPTS, Stance.OPEN_TO):
+        return False
+    return {one.sid for one in found[key].evidence} <= {one.sid for one in other.evidence}
 
 
 def _read(match: Match, voices: Voices, reading: Reading) -> Iterator[Found]:
     start, end = match.found.span()
-    holders = match.ids("holders") or match.ids("holder")[:1]
+    holders = match.ids("holders") or match.ids("holder")
     if match.rule["speaker"] == "frame":
         holders = tuple(one for one in voices.of(match.sentence, start).voice_ids if one != OUTLET_ID)[:1]
-    if not holders or is_unreal(match.sentence, start) or _NOT_FIRST.match(match.group("object")):
+    is_supposed = _is_wished(match, start) if match.rule["presupposed"] else is_unreal(match.sentence, start)
+    if not holders or is_supposed or _NOT_FIRST.match(match.group("object")):
         return
     issue = _issue(match, reading)
     speaker = holders[0] if match.rule["voice"] == "holder" or _SAYS.search(match.found[0]) else None
     evidence = evidence_of(match.sentence, start, end, voices, speaker=speaker)
-    if issue is None or evidence.stance is not EvidenceStance.ASSERTS:
+    if issue is None or evidence.stance is not EvidenceStance.ASSERTS or _turns_round(match):
         return
+    owed = (
+        match.sentence.masked.mentions_in(*match.found.span("object"))[:1] if match.rule["stance"] == "demands" else []
+    )
+    stance, condition = _with_condition(match, evidence)
     for holder in holders:
         side = _side_of(holder, reading)
+        if side is not None and owed and _is_own_duty(match, owed[0].party_ids, side, reading):
+            continue
         if side is None or _is_nobody(match, holder, side, reading):
             continue
         addressees = [reading.principal(one) for one in match.ids("addressee") or _asked(match)]
         yield Found(
             party=side,
             voiced_by=holder if holder != side else None,
-            stance=Stance(match.rule["stance"]),
+            stance=stance,
             firmness=_firmness(match),
             issue=issue,
-            object_text=match.original("object").strip(),
+            object_text=_object_of(match),
             addressee=addressees[0] if addressees and addressees[0] != side else None,
-            condition=_condition(match, evidence),
+            condition=condition,
             match=match,
             evidence=[evidence],
         )
+
+
+def _is_wished(match: Match, start: int) -> bool:
+    """Tell a readiness that others only hope for or make their condition: "it depends on X's willingness to"."""
+    is_yes = match.rule["stance"] in ("open_to", "proposes")
+    return is_yes and _WISHED.search(match.sentence.text, max(0, start - 90), start) is not None
+
+
+def _turns_round(match: Match) -> bool:
+    """Tell a yes to the end of talks or of a truce, or a no to it: neither is the stance on talks that it looks like."""
+    return match.rule["stance"] not in ("demands", "conditional") and _BREAKS.search(match.group("object")) is not None
+
+
+def _object_of(match: Match) -> str:
+    """Return the words for what the stance is about; of what stands before "rejected by" the last noun phrase."""
+    words = tidy(match.original("object"))
+    if not match.rule["name"].endswith("_by"):
+        return words
+    return _BEFORE_NOUN.sub("", words) or words
+
+
+def _is_own_duty(match: Match, owed: tuple[str, ...], side: str, reading: Reading) -> bool:
+    """Tell "Israel said that Israel must wait": what one says that oneself must do is demanded of nobody."""
+    is_subject = re.match("\\W*(?:[Tt]he )?[\ue000-\ue9ff] (?:must|should|has|have|had|needs?)", match.group("object"))
+    return is_subject is not None and side in {reading.principal(one) for one in owed}
 
 
 def _side_of(holder: str, reading: Reading) -> str | None:
@@ -129,6 +198,8 @@ def _is_nobody(match: Match, holder: str, side: str, reading: Reading) -> bool:
     start = match.found.start("holder") if match.group("holder") else match.found.start()
     if _COMPLEMENT.search(match.sentence.text, 0, start):
         return True
+    if _BACKED_BY.match(match.found[0]) and _ATTRIBUTE.search(match.sentence.text, 0, start):
+        return True
     is_part = _PART_OF_PEOPLE.search(match.sentence.text, 0, start) is not None
     return (is_private and bool(match.group("holders"))) or is_part
 
@@ -141,7 +212,10 @@ def _issue(match: Match, reading: Reading) -> Issue | None:
     if match.rule["looks_back"] or _POINTS_BACK.match(object_text):
         lead = match.sentence.masked.original[: match.sentence.masked.starts[match.found.start()]]
         return issue_of(lead, *before)
-    return issue_of(_BUT.split(object_text)[0])
+    own = _BUT.split(object_text)[0]
+    found = issue_of(_HEAD.split(own)[0], own)
+    may_be_other = match.rule["other"] == "yes" or match.group("verb").startswith(match.rule["other"] or "-")
+    return Issue.OTHER if found is None and may_be_other else found
 
 
 def _firmness(match: Match) -> Firmness:
@@ -150,10 +224,25 @@ def _firmness(match: Match) -> Firmness:
     return Firmness(match.rule["firmness"])
 
 
+def _with_condition(match: Match, evidence: Evidence) -> tuple[Stance, Condition | None]:
+    """Return the stance, conditional where a yes hangs on an "if" behind it, and the condition."""
+    stance, text = Stance(match.rule["stance"]), match.sentence.text
+    if match.group("condition") or stance not in (Stance.ACCEPTS, Stance.OPEN_TO):
+        return stance, _condition(match, evidence)
+    found = _IF.search(text, match.found.start("object") if match.group("object") else match.found.end())
+    if found is None or _CLOSED.search(text, match.found.start(), found.start()):
+        return stance, None
+    return Stance.CONDITIONAL, _condition_at(match.sentence, found.span("condition"), evidence)
+
+
 def _condition(match: Match, evidence: Evidence) -> Condition | None:
     if not match.group("condition"):
         return None
-    quote = quote_of(match.sentence, *match.found.span("condition"))
+    return _condition_at(match.sentence, match.found.span("condition"), evidence)
+
+
+def _condition_at(sentence: ReadSentence, span: tuple[int, int], evidence: Evidence) -> Condition:
+    quote = quote_of(sentence, *span)
     text = re.sub(r"^(?:but )?(?:only )?", "", quote)
     return Condition(
         text=text,

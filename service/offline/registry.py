@@ -6,13 +6,14 @@ from schemas.registry import Registry
 from service.offline.language import detect_language
 from service.offline.masks import Masked, mask
 from service.offline.mentions import Finder
-from service.offline.organisations import register_common, register_headed, register_known
+from service.offline.organisations import register_headed, register_known
 from service.offline.page import Page, bodies, read_page
 from service.offline.people import register_people
 from service.offline.places import register_places
 from service.offline.roster import Roster
 from service.offline.rulers import tie_rulers
 from service.offline.scope import is_in_scope
+from service.offline.sides import register_sides
 from service.offline.sources import build_sources
 from service.text.ingest import Article
 
@@ -27,7 +28,7 @@ def build_registry(article: Article) -> Registry:
     texts = [body for _, body in bodies(page)]
     register_known(texts, roster)
     register_headed(texts, roster)
-    register_common(texts, roster)
+    register_sides(texts, roster)
     register_people(_masked(texts, roster), roster)
     tie_rulers(_masked(texts, roster), roster)
     register_places(_masked(texts, roster), roster)

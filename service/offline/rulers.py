@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from re import Pattern
 
 from schemas.vocabulary import PartyKind
 from service.offline.lexicon import alternation, words
 from service.offline.masks import Masked, Mention, MentionClass
 from service.offline.masks import rule as compile_rule
 from service.offline.roster import Entity, Roster
+from service.offline.sides import governed_state
 
 _MIN_VOTES = 2
 _STATES = frozenset({MentionClass.STATE, MentionClass.CAPITAL, MentionClass.DEMONYM})
 # "Khalifa Haftar's Libyan National Army": who leads it.
 _OWNED_GROUP = compile_rule("(?P<leader><PERSON>)['’]s (?P<group>[\ue500-\ue5ff])")
+_NOT_AT_HOME = re.compile(r"\b(?:visiting|former|ex-|exiled|ousted|counterpart|foreign|late)\b[^.;,]{0,40}$")
+# "He and his Azerbaijani counterpart": who is spoken of is of another state.
+_COUNTERPART = compile_rule("(?:his|her|their) (?P<owner><OWNER>)(?:['’]s)? (?:\\w+ )?counterpart")
 _IN_CAPITAL = compile_rule("In (?P<place><STATE>), ")
 
 
@@ -32,17 +36,19 @@ def tie_rulers(texts: Sequence[Masked], roster: Roster) -> None:
             leader, group = (text.mentions[found[name]].party_ids[0] for name in ("leader", "group"))
             if leader in persons and persons[leader].speaks_for is None:
                 persons[leader].speaks_for = group
+    home = roster.dominant_state() or governed_state("\n".join(text.original for text in texts), roster)
+    alone = {key: _state_of(key, texts, home) for key, one in persons.items() if _is_untied_ruler(one)}
+    claims = Counter((state, persons[key].title) for key, state in alone.items())
+    for key, state in alone.items():
+        if claims[state, persons[key].title] == 1:
+            persons[key].speaks_for = state
     votes = _votes(texts)
-    for state in {state for state, _ in votes}:
+    for state in dict.fromkeys(state for state, _ in votes):
         if any(one.speaks_for == state and _is_ruler(one) for one in persons.values()):
             continue
         best = [key for (voted, key), _ in votes.most_common() if voted == state and persons[key].speaks_for is None]
         if best and (votes[state, best[0]] >= _MIN_VOTES or _is_ruler(persons[best[0]])):
             persons[best[0]].speaks_for = state
-    home = roster.dominant_state()
-    for one in persons.values():
-        if one.speaks_for is None and _holds_office(one):
-            one.speaks_for = _state_of(one.key, texts, home)
 
 
 def _state_of(person: str, texts: Sequence[Masked], home: str | None) -> str | None:
@@ -51,6 +57,11 @@ def _state_of(person: str, texts: Sequence[Masked], home: str | None) -> str | N
         found = next((one for one in text.mentions.values() if person in one.party_ids), None)
         if found is None:
             continue
+        if _NOT_AT_HOME.search(text.text, 0, text.position(found.start)):
+            return None
+        other = _COUNTERPART.search(text.text)
+        if other is not None and text.mentions[other["owner"]].party_ids[:1] == (home,):
+            return None
         opening = _IN_CAPITAL.match(text.text)
         if opening and text.mentions[opening["place"]].party_ids:
             return text.mentions[opening["place"]].party_ids[0]
@@ -74,6 +85,10 @@ def _votes(texts: Sequence[Masked]) -> Counter[tuple[str, str]]:
     return votes
 
 
+def _is_untied_ruler(one: Entity) -> bool:
+    return one.speaks_for is None and _holds_office(one)
+
+
 def _is_ruler(person: Entity) -> bool:
     return person.title in words("people", "rulers")
 
@@ -84,5 +99,5 @@ def _holds_office(person: Entity) -> bool:
 
 
 @cache
-def _called() -> Pattern[str]:
+def _called() -> re.Pattern[str]:
     return compile_rule(rf"[Tt]he (?P<owner><DEMONYM>) (?:{alternation(words('people', 'rulers'))})\b(?! [A-Z])")

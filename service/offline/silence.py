@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
 from schemas.vocabulary import ContradictionKind, EvidenceStance, NonResponseKind, Strength
 from service.offline.grounds import Voices
-from service.offline.reading import Reading, ReadSentence
+from service.offline.reading import Reading
 from service.offline.rules import find_matches, load_rules
+from service.offline.sentences import ReadSentence
 
 _ABOUT = re.compile(r"^(?: to| on| about)?(?: a (?:request|question|questions) (?:for|about|on))? ?")
 _ANAPHORIC = re.compile(

@@ -17,6 +17,8 @@ from service.offline.masks import rule as compile_rule
 _SUBSET = re.compile(
     r"^(?:one|two|three|four|several|some|both|others?|all|many) of\b|^(?:the )?(?:others?|second)\b", re.IGNORECASE
 )
+# "The army's spokesman, General X,": the name speaks.
+_NAMED = re.compile(", (?:[A-Z][a-z]+\\.? )?[\ue600-\ue6ff]")
 _KINDS = ("official", "other", "collective", "document")
 
 
@@ -54,6 +56,8 @@ class Phrase:
 def find_phrases(text: Masked) -> Iterator[Phrase]:
     """Yield the phrases of a masked sentence."""
     for found in _phrase().finditer(text.text):
+        if _is_title(found) or _NAMED.match(text.text, found.end()):
+            continue
         start, end = text.span(*found.span("phrase"))
         owners = [one for one in text.mentions_in(*found.span("phrase")) if one.party_ids]
         noun = found["noun"].lower()
@@ -67,6 +71,14 @@ def find_phrases(text: Masked) -> Iterator[Phrase]:
             is_plural=noun != singular(noun) or noun == "people",
             has_tail=found["tail"] is not None,
         )
+
+
+def _is_title(found: re.Match[str]) -> bool:
+    """Tell a noun alone in the singular: "defence minister", "special advisor" begin or follow somebody's name."""
+    noun = found["noun"]
+    is_singular = not noun.endswith("s") and noun.lower() not in ("people", "media")
+    is_bare = found["determiner"] is None and found["tail"] is None and found["phrase"] == noun
+    return is_singular and (noun[0].isupper() or is_bare) and noun.lower() not in words("sources", "document")
 
 
 def singular(noun: str) -> str:

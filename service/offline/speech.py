@@ -91,7 +91,7 @@ def _leading(text: Masked) -> Iterator[Frame]:
             found.end(),
             Frame(
                 found.end(),
-                len(text.text),
+                _end_of_clause(text.text, found.end()),
                 voices,
                 _stance(verb),
                 _is_weak(verb),
@@ -99,6 +99,12 @@ def _leading(text: Masked) -> Iterator[Frame]:
                 cue_start=found.start(),
             ),
         )
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Return where the words of a speaker end: before a clause that sets another's deed against them."""
+    found = _contrast().search(text, start)
+    return found.start() if found else len(text)
 
 
 def _split_at_colon(text: str, start: int, frame: Frame) -> Iterator[Frame]:
@@ -139,7 +145,7 @@ def _segment(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _voices(text: Masked, start: int, end: int) -> tuple[str, ...]:
-    ids = [one.party_ids[0] for one in text.mentions_in(start, end) if one.party_ids]
+    ids = [party for one in text.mentions_in(start, end) for party in one.party_ids]
     return tuple(dict.fromkeys(ids))
 
 
@@ -151,6 +157,11 @@ def _stance(verb: str) -> EvidenceStance:
 
 def _is_weak(verb: str) -> bool:
     return verb in words("speech", "weak")
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    return compile_rule('[,”"] (?:while|whereas|even as) <VOICE> (?:<ADVERBS>)[a-z]+')
 
 
 @cache
@@ -166,7 +177,7 @@ _ASIDE = "(?:, [^,;]{2,90},| who [^,;]{3,45}?)?"
 
 @cache
 def _leading_rule() -> re.Pattern[str]:
-    listener = "(?:<VOICE>|[a-z]+|(?:the |a |an |his |her |their |its )(?:[a-z]+ |<ANY>(?:['’]s)? ){0,3}?[a-z]+)"
+    listener = "(?:<VOICE>|[a-z]+|(?:the |a |an |his |her |their |its )(?:[a-z]+ |<ANY>(?:['’]s)? ){0,3}?[A-Za-z]+)"
     hearer = rf"(?P<hearer>(?<=told|tell|ells) {listener}(?: [a-z]+)?(?= (?:that|on|in|he|she|it|they|the|<ANY>)\b|,| <ANY>))?"
     aside = "(?: (?:<WHEN>|in (?:a|an|the) [^,;]{3,50}?|by telephone|at the time),?)?"
     return compile_rule(

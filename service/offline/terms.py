@@ -16,6 +16,7 @@ from service.offline.positions import Found
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
 from service.offline.stages import stage_of
+from service.offline.wording import tidy
 from service.text.numbers import find_numbers
 
 _TIMING = re.compile(
@@ -23,12 +24,21 @@ _TIMING = re.compile(
     r"(?:(?:\d+|[a-z]+(?:-[a-z]+)?) (?:days?|weeks?|months?|years?)|day \d+|(?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\d{4})\b"
 )
-_NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES})
+_NO_DUTIES = frozenset({Issue.NEGOTIATION_PROCESS, Issue.SECURITY_GUARANTEES, Issue.OTHER})
 _UNDER = re.compile(
     r"\b[Uu]nder (?:the|its|a|this|that)\b|\b(?:accord|agreement|deal|treaty|truce) (?:\w+ )?(?:requires|says|commits)\b"
 )
 _LIST = re.compile(r",? and (?:an? |the )?|, (?:an? |the )?")
-_TEXT = re.compile(r"\b(?:accord|agreement|deal|plan|truce|treaty|ceasefire|proposal|draft|text|roadmap|settlement)\b")
+_VERB_FIRST = re.compile(
+    r"(?:calls? for|provides?|gives?|grants?|allows?|lets|bars?|bans?|entitles?|includes?|requires?|creates?|limits?|obliges?|commits?|leaves|suspends|restricts)\b"
+)
+_SUBJECT_TEXT = re.compile(
+    r"^(?:\W*(?:The|This|That|Under the|Under a|An?)|[^.]{0,60}\b(?:signed|announced|reached|agreed|proposed|unveiled) (?:an?|the))\b[^.;,]{0,70}?"
+    r"\b(?:accord|agreement|deal|plan|truce|treaty|ceasefire|cease-fire|proposal|draft|text|roadmap|pact|resolution|protocol)\b"
+)
+_TEXT = re.compile(
+    r"\b(?:cease-fire|pact|protocol|resolution|offer|initiative|accord|agreement|deal|plan|truce|treaty|ceasefire|proposal|draft|text|roadmap|settlement)\b"
+)
 
 
 @dataclass(slots=True)
@@ -79,16 +89,29 @@ def _duties(reading: Reading, voices: Voices) -> Iterator[FoundTerm]:
     seen: set[tuple[Issue, str, str]] = set()
     for sentence in reading.sentences:
         for match in find_matches(sentence, load_rules("terms")):
-            for term in _read(match, voices, reading, stage) if has_text or match.rule["status"] else ():
+            if not _is_of_a_text(match, reading, has_text=has_text):
+                continue
+            for term in _read(match, voices, reading, stage):
                 key = (term.issue, sentence.sid, "".join(term.obligated))
                 if key not in seen:
                     seen.add(key)
                     yield term
 
 
+def _is_of_a_text(match: Match, reading: Reading, *, has_text: bool) -> bool:
+    """Tell whether a duty can be of a text: the article names one, this sentence or the one before as the rule asks."""
+    if match.rule["after_text"]:
+        before = reading.sentences[match.sentence.index - 1] if match.sentence.index else None
+        return before is not None and _SUBJECT_TEXT.search(before.masked.original) is not None
+    if match.rule["needs_text"]:
+        return _TEXT.search(match.sentence.text) is not None
+    return has_text or bool(match.rule["status"])
+
+
 def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStatus) -> Iterator[FoundTerm]:
     start, end = match.found.span()
-    if is_unreal(match.sentence, start) or is_negated(match.sentence, *match.found.span("object")):
+    is_supposed = not match.rule["presupposed"] and is_unreal(match.sentence, start)
+    if is_supposed or is_negated(match.sentence, *match.found.span("object")):
         return
     evidence = evidence_of(match.sentence, start, end, voices)
     if evidence.stance is not EvidenceStance.ASSERTS:
@@ -121,8 +144,8 @@ def _parts(match: Match) -> list[str]:
     """Return the duties of a match: what a text provides is often a list of several."""
     duty = match.original("object").strip()
     if not match.rule["split"]:
-        return [duty]
-    return [part.strip() for part in _LIST.split(duty) if len(part.split()) > 1]
+        return [tidy(duty)]
+    return [tidy(part) for part in _LIST.split(tidy(duty)) if len(part.split()) > 1]
 
 
 def _is_guarantee(term: FoundTerm, guaranteed: frozenset[tuple[str, str]]) -> bool:
@@ -168,7 +191,9 @@ def _answered(position: Found, terms: list[FoundTerm]) -> int | None:
 
 
 def _draft(term_id: str, one: FoundTerm, plan_id: str | None) -> Term:
-    duty = re.sub(r"\s+", " ", one.duty).strip(" ,")
+    duty = tidy(one.duty)
+    if _VERB_FIRST.match(duty):
+        duty = f"the text {duty}"
     return Term(
         id=term_id,
         plan_id=None if one.status is NegotiationStatus.PROPOSED else plan_id,

@@ -21,13 +21,19 @@ _EXTENTS = (
     (
         Extent.MOST,
         re.compile(
-            r"most|much|bulk|(?:almost|nearly|virtually) all|[6-9]\d(?:\.\d+)? ?(?:%|per)|two-thirds|three-quarters"
+            r"\bmost|\bmuch|bulk|(?:almost|nearly|virtually) all|[6-9]\d(?:\.\d+)? ?(?:%|per)|two-thirds|three-quarters"
         ),
     ),
-    (Extent.PART, re.compile(r"part|half|third|quarter|fifth|tenth|end of|rest|\d")),
+    (
+        Extent.PART,
+        re.compile(
+            r"part|half|third|quarter|fifth|tenth|end of|rest|section|area|swath|tract|chunk|stretch|portion|\d"
+        ),
+    ),
     (Extent.WHOLE, re.compile(r"whole|entire|all|every")),
 )
 # What a list of further places begins with.
+_MAX_HOLDERS = 3
 _LISTS = re.compile(r":|, including ")
 _VERBS = {
     TerritoryRelation.CONTROLS: "controls",
@@ -78,15 +84,23 @@ def find_territory(reading: Reading, voices: Voices) -> tuple[TerritoryItem, ...
 
 
 def _read(match: Match, voices: Voices, reading: Reading, known: tuple[_Item, ...]) -> Iterator[_Item]:
-    holder = next((ids[0] for name in ("holder", "holder_b", "holder_c") if (ids := match.ids(name))), None)
+    holders = next((ids for name in ("holder", "holder_b", "holder_c") if (ids := match.ids(name))), ())
     places = match.place_ids("places") or match.place_ids("places_b")
     places += _counted_places(match, places, known, reading)
-    start, end = match.found.span("core") if match.group("core") else match.found.span()
+    start = match.found.start("core") if match.group("core") else match.found.start()
     is_presupposed = bool(match.rule["presupposed"])
-    if holder is None or not places or (not is_presupposed and is_unreal(match.sentence, start)):
+    if not holders or not places or (not is_presupposed and is_unreal(match.sentence, start)):
         return
-    speaker = OUTLET_ID if is_presupposed else (holder if match.rule["voice"] == "holder" else None)
-    evidence = evidence_of(match.sentence, start, end, voices, speaker=speaker)
+    for holder in holders[:_MAX_HOLDERS]:
+        yield from _items(match, holder, places, (voices, reading))
+
+
+def _items(match: Match, holder: str, places: tuple[str, ...], around: tuple[Voices, Reading]) -> Iterator[_Item]:
+    """Yield what a match says of one holder, and the places that are added or listed behind it."""
+    voices, reading = around
+    start, end = match.found.span("core") if match.group("core") else match.found.span()
+    own = holder if match.rule["voice"] == "holder" else None
+    evidence = evidence_of(match.sentence, start, end, voices, speaker=OUTLET_ID if match.rule["presupposed"] else own)
     if match.rule["needs_voice"] and evidence.voice_ids == (OUTLET_ID,):
         return
     others = match.ids("other") or match.ids("other_b")

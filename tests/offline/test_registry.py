@@ -155,3 +155,83 @@ def test_another_language_gives_an_empty_registry_with_its_tag() -> None:
 )
 def test_nations_are_known_by_everyday_names(form: str, code: str) -> None:
     assert nation_forms()[form].code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peruvian government troops met the Andean Liberation Front, or ALF, in the hills. ALF left.", {"alf"}),
+        ("The Islamists left Lima. Islamist fighters came back.", {"islamists"}),
+        ("Puno rebels met in Puno. The rebels left, and a rebel spokesman wept.", {"puno_rebels"}),
+        ("The Chechens spoke. A Chechen envoy left.", {"chechens"}),
+        ("Zaire left. Zairean troops stayed.", {"congo"}),
+        ("The Peruvian opposition spoke. The opposition left.", {"peruvian_opposition"}),
+    ],
+)
+def test_sides_are_registered_by_what_the_text_calls_them(text: str, expected: set[str]) -> None:
+    assert expected <= {one.id for one in registry(text).parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("With rebels in Lima, talks went on.", "With rebels"),
+        ("Rebel forces left.", "Rebel forces"),
+        ("Chilean-backed Andean Front troops left.", "Chilean-backed Andean Front"),
+        ("CUZCO, Peru (AP) - Troops left.", "Peru"),
+        ("They signed the Andean Peace Agreement (APA).", "Andean Peace Agreement"),
+        ("The Puno National Liberation Army (PNLA) left.", "National Liberation Army"),
+    ],
+)
+def test_what_is_no_party_of_its_own(text: str, name: str) -> None:
+    found = registry(text)
+    assert name not in {one.name for one in found.parties if one.kind is not PartyKind.STATE}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels want to see Peruvian President Ana Quispe. The rebels left.", {"quispe": "peru"}),
+        ("Ana Quispe, an exile who once lived in Peru and is a writer and chief, said no.", {"quispe": None}),
+        ("The head of Peru's delegation, Ana Quispe, said no.", {"quispe": "peru"}),
+        ("Peruvian opposition leader Ana Quispe said no.", {"quispe": None}),
+        ("The Peruvian president spoke to visiting Prime Minister Ana Quispe in Peru.", {"quispe": None}),
+        ("Peruvian government spokesman Ana Quispe said no.", {"quispe": "peru"}),
+    ],
+)
+def test_nobody_is_tied_to_who_only_stands_by(text: str, expected: dict[str, str | None]) -> None:
+    assert speaks_for(text) == expected
+
+
+def test_a_first_name_is_no_form_of_a_person() -> None:
+    (person,) = [
+        one
+        for one in registry("Peruvian President Ana Quispe left. Quispe slept.").parties
+        if one.kind is PartyKind.PERSON
+    ]
+    assert person.surface_forms == ("Quispe",)
+
+
+def test_a_surname_is_known_without_its_article() -> None:
+    text = "Sudanese President Omar al-Halabi met the Sudan Liberation Army. Halabi rejected a ceasefire in the war in Darfur."
+    (person,) = [one for one in build_registry(article(text)).parties if one.kind is PartyKind.PERSON]
+    assert set(person.surface_forms) == {"al-Halabi", "Halabi"}
+
+
+def test_areas_that_need_no_introduction_are_places() -> None:
+    assert "Western Sahara" in {one.name for one in registry("They spoke about Western Sahara.").places}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Peruvian government met. The Peruvian government fell. The government was new.", {"peru"}),
+        ("Chilean-backed government troops left Lima. Peru wept, and Peru and Lima and Peru's president slept. The government was new.", {"peru"}),
+        ("Peru met the Bolivian government. Bolivia met the Peruvian government. The government was new.", set()),
+    ],
+)  # fmt: skip
+def test_the_government_is_one_states_or_nobodys(text: str, expected: set[str]) -> None:
+    found = build_registry(article(text + " Troops kept the ceasefire, and peace talks went on."))
+    assert {
+        one.id for one in found.parties if {"the government", "The government"} & set(one.surface_forms)
+    } == expected

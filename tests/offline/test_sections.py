@@ -117,3 +117,123 @@ def test_gist_and_key_points_are_sentences_of_the_article() -> None:
 )
 def test_issues_are_told_by_their_words(words: str, expected: Issue | None) -> None:
     assert issue_of(words) is expected
+
+
+def terms(text: str) -> set[tuple[str, tuple[str, ...]]]:
+    return {(one.issue.value, one.obligated_ids) for one in findings(text).deal.peace_plan_terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under a deal signed in May, Israel will withdraw its troops.", ("territory_withdrawal", ("israel",))),
+        ("The accord provides for the release of hostages and a withdrawal of troops.", ("prisoners_hostages", ())),
+        ("The accord, signed by Putin on Friday, calls for an end to hostilities.", ("ceasefire", ())),
+        ("The pact gives amnesty to rebels.", ("justice_amnesty", ())),
+        ("The deal states that Hamas must release hostages.", ("prisoners_hostages", ("hamas",))),
+        ("The deal was signed on Friday. It calls for the release of hostages.", ("prisoners_hostages", ())),
+        ("Under the plan a truce would begin in exchange for the release of hostages.", ("prisoners_hostages", ())),
+        ("Egypt wrote a plan providing for a referendum.", ("status_recognition", ())),
+        ("Hamas agreed to release ten hostages.", ("prisoners_hostages", ("hamas",))),
+        ("Israel said it will withdraw its troops.", ("territory_withdrawal", ("israel",))),
+        ("The truce was signed. Heavy guns and hostages are to be handed over.", ("prisoners_hostages", ())),
+        ("According to the truce Hamas is supposed to disarm.", ("disarmament_reintegration", ("hamas",))),
+    ],
+)
+def test_what_a_text_obliges_to(text: str, expected: tuple[str, tuple[str, ...]]) -> None:
+    assert expected in terms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal does not call for the release of hostages.",
+        "The accord makes no mention of hostages.",
+        "It calls for the release of hostages.",
+        "Hamas has not agreed to release hostages.",
+        "If Hamas agreed to release hostages, the deal would hold.",
+        "Egypt denied that the deal calls for a withdrawal.",
+    ],
+)
+def test_what_no_text_obliges_to(text: str) -> None:
+    assert not terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("For the peace force Norway has pledged 700 troops.", ("norway",)),
+        ("Observers from Egypt and Norway will monitor the ceasefire.", ("egypt", "norway")),
+        ("The African Union has deployed a small force to monitor the ceasefire.", ("african_union",)),
+        ("African Union observers are due to deploy under the ceasefire.", ("african_union",)),
+    ],
+)
+def test_who_guards_a_peace_from_outside(text: str, expected: tuple[str, ...]) -> None:
+    assert [one.guarantor_ids for one in findings(text).deal.security_guarantees] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["For peace Hamas would supply weapons.", "Norway has not pledged 700 troops to the peace force.", "Norway sent flowers for peace."],
+)  # fmt: skip
+def test_who_guards_nothing(text: str) -> None:
+    assert not findings(text).deal.security_guarantees
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel and Hamas resumed indirect talks.", "talks"),
+        ("The peace talks in Haifa collapsed.", "talks"),
+        ("Putin flew to Turkey for talks.", "talks"),
+        ("A truce between Israel and Hamas went into effect on Sunday.", "agreement"),
+        ("Israel launched air strikes on Gaza, causing no deaths.", "attack"),
+        ("Three rockets hit Haifa on Friday.", "attack"),
+        ("Heavy fighting broke out near Haifa.", "attack"),
+        ("The convoy was ambushed by Hezbollah.", "attack"),
+        ("A bomb in Haifa killed two soldiers.", "attack"),
+        ("Russian forces entered Aleppo.", "territorial_change"),
+        ("Russia deployed two battalions of troops.", "deployment"),
+        ("Hamas freed four soldiers.", "withdrawal_release"),
+        ("Two hostages were freed.", "withdrawal_release"),
+        ("Turkey imposed new sanctions on Israel.", "sanction"),
+        ("Hamas declared a unilateral ceasefire.", "statement"),
+        ("The African Union delivered food aid to Gaza.", "aid"),
+    ],
+)
+def test_an_event_is_of_its_type(text: str, expected: str) -> None:
+    assert expected in {one.type.value for one in findings(text).reporting.events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel has not launched air strikes on Gaza.",
+        "Israel would launch air strikes on Gaza.",
+        "Egypt denied that Israel had struck Gaza.",
+        "If Russian forces entered Aleppo, talks would end.",
+        "More than 60,000 people have been killed since the war began.",
+        "Israel struck a deal.",
+    ],
+)
+def test_what_is_no_attack_and_no_change(text: str) -> None:
+    types = {one.type.value for one in findings(text).reporting.events}
+    assert not types & {"attack", "territorial_change"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Egypt accused Israel of shelling the convoy.", "outcome"),
+        ("Hezbollah vowed to fight on.", "threat"),
+        ("Hamas claimed responsibility for the raid.", "outcome"),
+    ],
+)
+def test_a_verb_may_show_the_kind_of_a_claim(text: str, kind: str) -> None:
+    (claim,) = findings(text).reporting.claims
+    assert claim.kind == kind
+
+
+def test_a_silence_may_be_yet_to_end() -> None:
+    (found,) = findings("Egypt has yet to confirm the swap.").reporting.non_responses
+    assert (found.party_id, found.kind) == ("egypt", "refused_to_confirm")

@@ -83,3 +83,49 @@ def test_who_recognises_is_the_holder_and_the_claimant_the_other() -> None:
 def test_two_sentences_about_one_hold_are_one_item() -> None:
     (item,) = findings("Russia holds Odesa. Two diplomats said Russia controls Odesa.").situation.territorial_control
     assert [one.sid for one in item.evidence] == ["s1", "s2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian forces on Monday seized the southern port of Odesa.", ("gained", "russia", ("odesa",), "unspecified")),
+        ("Odesa was retaken by Ukraine.", ("gained", "ukraine", ("odesa",), "unspecified")),
+        ("Odesa, an old port that was captured by Russia, is calm.", ("gained", "russia", ("odesa",), "unspecified")),
+        ("Odesa, which Ukraine recaptured in May, is calm.", ("gained", "ukraine", ("odesa",), "unspecified")),
+        ("Hezbollah took six towns, including Haifa.", ("gained", "hezbollah", ("haifa",), "unspecified")),
+        ("Russia struck Haifa and seized Odesa.", ("gained", "russia", ("odesa",), "unspecified")),
+        ("Putin has lost control of large parts of Aleppo.", ("lost", "russia", ("aleppo",), "part")),
+        ("Hamas maintains control of Gaza.", ("controls", "hamas", ("gaza",), "unspecified")),
+        ("Hamas fled to Gaza, the only town it controls.", ("controls", "hamas", ("gaza",), "unspecified")),
+        ("Aleppo has been run by Turkey since 2016.", ("controls", "turkey", ("aleppo",), "unspecified")),
+        ("Aleppo, claimed by Syria, is calm.", ("claims", "syria", ("aleppo",), "unspecified")),
+        ("Russia insists that Odesa is part of its territory.", ("claims", "russia", ("odesa",), "unspecified")),
+        ("Norway recognised Russian sovereignty over Odesa.", ("recognizes_claim", "norway", ("odesa",), "unspecified")),
+        ("Norway does not recognise Russian sovereignty over Odesa.", ("rejects_claim", "norway", ("odesa",), "unspecified")),
+        ("The government in Aleppo fell. Turkey holds the city.", ("controls", "turkey", ("aleppo",), "unspecified")),
+    ],
+)  # fmt: skip
+def test_a_change_of_control_is_read_in_its_many_forms(
+    text: str, expected: tuple[str, str, tuple[str, ...], str]
+) -> None:
+    assert expected in items(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia vowed to seize Odesa.",
+        "Russia was not able to capture Odesa.",
+        "Russia captured Odesa soldiers.",
+        "Russia lost Odesa's support.",
+        "Russia has never occupied Odesa.",
+        "Russia kept a promise in Odesa.",
+        "Egypt warned that Russia would take Odesa.",
+        "Ukraine rejected claims that Russia had seized Odesa.",
+        "Had Russia seized Odesa, the war would be over.",
+        "Russia seized a hundred rifles in Odesa.",
+        "Russia runs in Odesa for votes.",
+    ],
+)
+def test_no_change_of_control_is_read_from_what_is_not_one(text: str) -> None:
+    assert not items(text)
