@@ -18,7 +18,14 @@ from service.offline.guarantees import find_guarantees
 from service.offline.plans import find_plans
 from service.offline.positions import draft_positions, find_positions
 from service.offline.reading import Reading
-from service.offline.silence import find_contradictions, find_non_responses, find_questions
+from service.offline.silence import (
+    Denial,
+    find_contradictions,
+    find_denials,
+    find_non_responses,
+    find_questions,
+    with_denials,
+)
 from service.offline.terms import draft_terms, find_terms
 from service.offline.territory import find_territory
 from service.summary.fields import ItemDraft
@@ -58,11 +65,12 @@ class Findings:
         with self._lock:
             if not self._is_readable:
                 return EMPTY_REPORTING
+            claims = find_claims(self._reading, self._voices, frozenset(self._cited()))
             return Reporting(
-                claims=find_claims(self._reading, self._voices, frozenset(self._cited())),
-                events=find_events(self._reading, self._voices),
+                claims=tuple(with_denials(one, self._denials) for one in claims),
+                events=tuple(with_denials(one, self._denials) for one in find_events(self._reading, self._voices)),
                 non_responses=find_non_responses(self._reading),
-                contradictions=find_contradictions(self._reading),
+                contradictions=find_contradictions(self._denials),
                 open_questions=find_questions(self._reading, self._voices),
             )
 
@@ -72,7 +80,11 @@ class Findings:
 
     @cached_property
     def _territory(self) -> tuple[TerritoryItem, ...]:
-        return find_territory(self._reading, self._voices)
+        return tuple(with_denials(one, self._denials) for one in find_territory(self._reading, self._voices))
+
+    @cached_property
+    def _denials(self) -> tuple[Denial, ...]:
+        return find_denials(self._reading)
 
     @cached_property
     def _deal(self) -> Deal:

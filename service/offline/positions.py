@@ -31,7 +31,7 @@ _VERBS = {
 }
 # An object that only points back: the issue stands in the sentence before.
 _POINTS_BACK = re.compile(
-    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|[\ue900-\ue9ff]|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|(?:the|this|that) (?:idea|demand|condition|conditions|plan|offer)|(?:their|his|her|its) (?:demand|offer))\b(?! (?:of|to|that|for)\b)"
+    r"^\s*(?:(?:to )?(?:look at|discuss|consider|accept|talk about|bury|live with) )?(?:it|[\ue900-\ue9ff]|(?:that|this)(?=\s*(?:[,.;]|$))|(?:them|both|either|one|so)(?=\s*(?:[,.;]|$))|(?:the|this|that) (?:idea|demand|condition|conditions|plan|offer)|(?:their|his|her|its) (?:demand|offer))\b(?! (?:of|to|that|for|over|on|about|because|in|with)\b)"
 )
 # The holder's own word by the verb itself: "said no to", "announced that it would".
 _SAYS = re.compile(
@@ -69,7 +69,8 @@ _BEFORE_NOUN = re.compile(
 _CATEGORICAL = re.compile(
     r"\b(?:never|flatly|categorically|firmly|under no circumstances|red line|out of the question)\b"
 )
-_NOT_FIRST = re.compile(r"^\s*(?:not|to not|no\b(?! to))")
+_NOT_FIRST = re.compile(r"^\s*(?:not|to not|no\b(?! to)|for (?:lacking|failing|not|being)|because|over)\b")
+_PRONOUN = re.compile("^\\s*(?:it|that|this|them|both|either|one|so|[\ue900-\ue9ff])\\s*$")
 
 
 @dataclass(slots=True)
@@ -160,7 +161,7 @@ def _turns_round(match: Match) -> bool:
 
 def _object_of(match: Match) -> str:
     """Return the words for what the stance is about; of what stands before "rejected by" the last noun phrase."""
-    words = tidy(match.original("object"))
+    words = tidy(_BUT.split(match.original("object"))[0])
     if not match.rule["name"].endswith("_by"):
         return words
     return _BEFORE_NOUN.sub("", words) or words
@@ -258,7 +259,7 @@ def draft_positions(found: list[Found], reading: Reading, targets: dict[int, str
 
 def _draft(index: int, one: Found, reading: Reading, target: str | None) -> Position:
     about = re.sub(r"^(?:to|that|of|for) ", "", one.object_text) or one.issue.value.replace("_", " ")
-    if one.match.rule["looks_back"] or _POINTS_BACK.match(one.object_text):
+    if one.match.rule["looks_back"] or _PRONOUN.match(one.object_text):
         about = one.issue.value.replace("_", " ")
     return Position(
         id=f"p{index + 1}",

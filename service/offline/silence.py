@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
 
-from schemas.reporting import Contradiction, NonResponse, OpenQuestion
-from schemas.vocabulary import ContradictionKind, EvidenceStance, NonResponseKind, Strength
-from service.offline.grounds import Voices
+from schemas.evidence import Evidence
+from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion
+from schemas.situation import TerritoryItem
+from schemas.vocabulary import Certainty, ContradictionKind, EvidenceStance, NonResponseKind, Strength
+from service.offline.grounds import Voices, quote_of
 from service.offline.reading import Reading
 from service.offline.rules import find_matches, load_rules
 from service.offline.sentences import ReadSentence
 
+_Item = TypeVar("_Item", TerritoryItem, Claim, Event)
+
 _ABOUT = re.compile(r"^(?: to| on| about)?(?: a (?:request|question|questions) (?:for|about|on))? ?")
 _ANAPHORIC = re.compile(
-    r"^\s*(?:[\ue900-\ue9ff]|(?:that|this|it|so|any (?:of )?(?:this|breach|of it)|not so)\b)", re.IGNORECASE
+    r"^\s*(?:[\ue900-\ue9ff]|(?:that|this|it|so|any (?:of )?(?:this|breach|of it)|not so)\b)"
+    r"(?=\s*(?:$|[,.;:–—-]|(?:and|but|saying|on|in|at|to|when)\b))",
+    re.IGNORECASE,
 )
 
 
@@ -42,25 +50,52 @@ def find_questions(reading: Reading, voices: Voices) -> tuple[OpenQuestion, ...]
     return tuple(found.values())
 
 
-def find_contradictions(reading: Reading) -> tuple[Contradiction, ...]:
-    """Return the denials that answer the sentence before: "X denied that" after what Y said."""
-    found: list[Contradiction] = []
-    for sentence in reading.sentences:
-        for start, end in _denials(sentence):
-            content = sentence.text[start:end]
-            before = reading.sentences[sentence.index - 1] if sentence.index else None
-            if before is None or not before.frames or not _ANAPHORIC.match(content):
-                continue
-            found.append(_contradiction(len(found) + 1, before, sentence))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A sentence that denies what the sentence before says: "X denied that"."""
+
+    before: ReadSentence
+    sentence: ReadSentence
+    evidence: Evidence
 
 
-def _denials(sentence: ReadSentence) -> Iterator[tuple[int, int]]:
-    yield from (
-        (one.start - 5, one.end) if sentence.text[: one.start].endswith(" that") else (one.start, one.end)
-        for one in sentence.frames
-        if one.stance is EvidenceStance.DENIES
+def find_denials(reading: Reading) -> tuple[Denial, ...]:
+    """Return the denials that answer the sentence before, after what somebody said there."""
+    return tuple(
+        Denial(reading.sentences[sentence.index - 1], sentence, evidence)
+        for sentence in reading.sentences[1:]
+        if reading.sentences[sentence.index - 1].frames
+        for evidence in _denials(sentence)
     )
+
+
+def find_contradictions(denials: Iterable[Denial]) -> tuple[Contradiction, ...]:
+    """Return one contradiction for every denial."""
+    return tuple(_contradiction(number, one.before, one.sentence) for number, one in enumerate(denials, start=1))
+
+
+def with_denials(item: _Item, denials: Iterable[Denial]) -> _Item:
+    """Return the item with the denials of the sentences that assert it."""
+    asserted = {one.sid for one in item.evidence if one.stance is EvidenceStance.ASSERTS}
+    answering: tuple[Evidence, ...] = tuple(one.evidence for one in denials if one.before.sid in asserted)
+    return item.model_copy(update={"evidence": (*item.evidence, *answering)}) if answering else item
+
+
+def _denials(sentence: ReadSentence) -> Iterator[Evidence]:
+    for frame in sentence.frames:
+        if frame.stance is not EvidenceStance.DENIES:
+            continue
+        start = frame.start - 5 if sentence.text[: frame.start].endswith(" that") else frame.start
+        if _ANAPHORIC.match(sentence.text[start : frame.end]):
+            quote = quote_of(sentence, frame.cue_start, min(start + 5, len(sentence.text)))
+            yield Evidence(
+                sid=sentence.sid,
+                quote=quote,
+                voice_ids=frame.voice_ids,
+                via_id=None,
+                stance=EvidenceStance.DENIES,
+                certainty=Certainty.CERTAIN,
+            )
 
 
 def _contradiction(number: int, before: ReadSentence, sentence: ReadSentence) -> Contradiction:
