@@ -38,6 +38,7 @@ test: $(READY_TO_TEST) ## Run every check: format, lint, types, layers, tests, f
 	@$(BIN)/pytest
 	@$(BIN)/parley fixtures check
 	@$(BIN)/parley eval
+	@$(BIN)/parley eval --engine offline
 
 bench: $(READY_TO_TEST) ## Measure the service's own cost beside the bare SDK
 	@$(BIN)/python -m tests.bench
