@@ -4,6 +4,7 @@ ParleyError
 ├── CallerError                 the request is at fault: change it and send it again
 │   ├── InvalidArticle          empty, undecodable, not an article
 │   ├── ArticleTooLarge         more bytes or characters than the service takes
+│   ├── BodyTimedOut            the body did not arrive in time
 │   ├── UnsupportedMediaType    a body type that is not read
 │   ├── NotAcceptable           an answer type that is not made
 │   └── InvalidRequest          a parameter or field that is not understood
@@ -51,6 +52,12 @@ class ArticleTooLarge(CallerError):
     """The body or the article is larger than the service takes."""
 
     code = "article_too_large"
+
+
+class BodyTimedOut(CallerError):
+    """The request's body did not arrive in time."""
+
+    code = "body_timed_out"
 
 
 class UnsupportedMediaType(CallerError):

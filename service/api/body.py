@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 from email.message import Message
 from typing import TypedDict
@@ -10,12 +11,13 @@ from fastapi import Request
 from pydantic import ValidationError
 
 from schemas.article import ArticleIn
-from service.errors import ArticleTooLarge, InvalidRequest, UnsupportedMediaType
+from service.errors import ArticleTooLarge, BodyTimedOut, InvalidRequest, UnsupportedMediaType
 from service.text.ingest import decode_body
 
 JSON_TYPE = "application/json"
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
+BODY_TIMEOUT_S = 30.0
 MAX_FIELDS = 20  # that a problem names
 UNSTATED_TYPES = frozenset({"", "application/x-www-form-urlencoded"})  # what curl --data-binary sends by itself
 
@@ -34,6 +36,7 @@ async def read_submission(request: Request, metadata: Metadata, *, max_bytes: in
     """Read the body and return the article in it.
 
     Raises:
+        BodyTimedOut: the client is slower than 30 seconds.
         ArticleTooLarge: more than `max_bytes`, known from the header or found while reading.
         UnsupportedMediaType: a type that is not read.
         InvalidArticle: bytes that are no text.
@@ -47,7 +50,11 @@ async def read_submission(request: Request, metadata: Metadata, *, max_bytes: in
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"", "identity"}:
         raise UnsupportedMediaType(f"expected a body that is not compressed, got {encoding[:100]!r}; send it as it is")
-    body = await _read_bounded(request, max_bytes)
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_S):
+            body = await _read_bounded(request, max_bytes)
+    except TimeoutError as error:
+        raise BodyTimedOut(f"the body did not arrive within {BODY_TIMEOUT_S:g} seconds; send it again") from error
     if media_type == JSON_TYPE or (media_type in UNSTATED_TYPES and body.lstrip()[:1] == b"{"):
         return _parse(body)
     field = "html" if media_type in HTML_TYPES else "text"

@@ -21,6 +21,7 @@ EXAMPLE_ARTICLE = {
 PROBLEMS = {
     400: "The body could not be read",
     406: "None of the accepted answer types is made",
+    408: "The body did not arrive in time",
     413: "The body or the article is too large",
     415: "The body's type is not read",
     422: "The article or a parameter is not understood",

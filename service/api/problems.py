@@ -21,6 +21,7 @@ STATUS: dict[type[errors.ParleyError], HTTPStatus] = {
     errors.InvalidArticle: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidRequest: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.ArticleTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.BodyTimedOut: HTTPStatus.REQUEST_TIMEOUT,
     errors.UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     errors.CallerError: HTTPStatus.BAD_REQUEST,

@@ -15,9 +15,7 @@ async def fall_back(failed: Answer, task: Task, engine: Extractor) -> Answer:
     answer = await engine.extract(task)
     if answer.error is not None or answer.run.code is not None:
         return failed
-    reason = (
-        f"the model failed ({failed.run.reason or failed.run.code}); {answer.run.reason or 'another engine answered'}"
-    )
+    reason = f"the model failed ({failed.run.reason or failed.run.code}); the {engine.engine} engine answered instead"
     run = failed.run.model_copy(
         update={
             "status": "ok",

@@ -137,7 +137,8 @@ class ModelExtractor:
                 return self._accept(conversation, call)  # the answer was whole; only the connection's end was not
             failure = error_from_sdk(error, call, is_replay=self.config.is_replay)
             level = logging.DEBUG if isinstance(failure, FixtureMissing) else logging.WARNING
-            log.log(level, "section %s: %s (%s)", call.section, failure, type(error).__name__)
+            which = f"attempt {conversation.attempts} of {self.config.retry.attempts}"
+            log.log(level, "section %s, %s: %s (%s)", call.section, which, failure, type(error).__name__)
             raise failure from error
         log.debug("section %s answered in %.3f s", call.section, time.monotonic() - began)
         return self._accept(conversation, call)

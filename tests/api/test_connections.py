@@ -136,3 +136,15 @@ async def test_a_client_that_leaves_is_counted_and_no_bug(caplog: pytest.LogCapt
         text = (await client.get(f"{address}/metrics")).text
     assert 'parley_http_requests_total{route="/v1/summaries",status="499"} 1.0' in text
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_a_body_that_never_comes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.api.body.BODY_TIMEOUT_S", 0.2)
+    async with served(model_settings(), FakeModel()) as address:
+        host, port = address.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"POST /v1/summaries HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf")
+        answer = await asyncio.wait_for(reader.readuntil(b"}"), 5)
+        writer.close()
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert b"body_timed_out" in answer
