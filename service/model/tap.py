@@ -129,7 +129,8 @@ def _note(call: Call, received: Body, holder: str) -> bool:
     if not isinstance(received.get("choices"), list):
         return False
     choice = first_choice(received)
-    call.model = printable(as_text(received.get("model"))) or call.model
+    if call.model is None:  # the first chunk tells it, and there are thousands
+        call.model = printable(as_text(received.get("model"))) or None
     call.finish = as_text(choice.get("finish_reason")) or call.finish
     if received.get("usage"):
         call.usage = token_counts(received["usage"])
