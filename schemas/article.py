@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Self
 
@@ -85,12 +86,11 @@ class ArticleIn(BaseModel):
         return self
 
 
-class Sentence(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """One sentence of the article; `start` and `end` are half-open code points of the article's text."""
 
-    model_config = ConfigDict(frozen=True)
-
-    sid: str = Field(description="s1, s2, ... in reading order.")
+    sid: str  # s1, s2, ... in reading order
     start: int
     end: int
     text: str

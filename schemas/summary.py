@@ -8,7 +8,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.article import Sentence
 from schemas.resolved import (
     Check,
     CheckCode,
@@ -43,9 +42,13 @@ class SectionName(StrEnum):
     REPORTING = "reporting"
 
 
-class NumberedSentence(Sentence):
-    """A sentence and whether it is the article's own text or a byline, heading or agency note."""
+class NumberedSentence(Resolved):
+    """A sentence, and whether it is the article's own text or a byline, heading or agency note."""
 
+    sid: str = Field(description="s1, s2, ... in reading order.")
+    start: int = Field(description="half-open code points of the article's text")
+    end: int
+    text: str
     editorial: bool
 
 
