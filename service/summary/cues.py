@@ -154,3 +154,13 @@ STOP_WORDS = _words(
     "about up out off also very more most less least much many other another own same too yet ever still now just "
     "even again further"
 )
+# Articles and prepositions of other languages: a quotation of two of these bears nothing.
+EMPTY_WORDS = {
+    "de": _words("der die das den dem des ein eine einen einem einer und in im zu von mit auf für am an"),
+    "es": _words("el la los las lo un una unos unas y de del en a al que por con para se su"),
+    "fr": _words("le la les un une des du de et en à au aux que qui il elle par pour avec se sa son"),
+    "it": _words("il lo la gli le un una e di del della in che per con si al alla da"),
+    "pt": _words("o a os as um uma e de do da dos das em no na que por com para se"),
+    "ru": _words("и в во на с со по к о об от до из за для что это"),
+    "uk": _words("і й в у на з із по до від за для що це та"),
+}
