@@ -16,6 +16,7 @@ from service.summary.fields import quantity_of, verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
 from service.text.numbers import Number, find_numbers, mentions_value
+from service.text.plain import read_plain
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 _NOTHING = re.compile(r"\b(?:no|none|nil|nobody|nothing|not a|not one)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ _VALUE_WORDS = _CALENDAR | NUMBER_WORDS
 
 def check_values(subject: Subject) -> Iterator[Check]:
     """Yield the numbers, dates and verbatim texts of an item that its sentences do not bear."""
-    statement = subject.item.statement
+    statement = subject.statement
     if subject.words & _VALUE_WORDS or _DIGIT.search(statement):
         yield from check_text_values("statement", statement, cited=subject.cited, context=subject.context)
     quantity = quantity_of(subject.item)
@@ -54,6 +55,7 @@ def check_values(subject: Subject) -> Iterator[Check]:
 
 def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     """Yield the numbers and dates of a paraphrase that the cited sentences do not bear."""
+    text = read_plain(text).text
     dates = find_dates(text)
     for number in find_numbers(text):
         if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
