@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
+from service.summary.check_degrees import check_degrees
 from service.summary.check_names import check_names, check_party
+from service.summary.check_quantities import check_quantity
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
@@ -18,8 +20,8 @@ from service.summary.subject import Subject, known_sentences, shown, warning
 
 def check_item(subject: Subject) -> tuple[Check, ...]:
     """Return all failed checks of an item."""
-    checks = [*_citations(subject), *_references(subject), *check_values(subject), *check_names(subject)]
-    return (*checks, *check_wording(subject))
+    values = (*check_values(subject), *check_quantity(subject), *check_degrees(subject))
+    return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
 
 
 def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
