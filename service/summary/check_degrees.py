@@ -64,24 +64,33 @@ _SOME = re.compile(
 _WHOLE = re.compile(r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|any)\b", re.IGNORECASE)
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{2}|\d{4})(?![\d/])")
-_DEGREE_WORDS = _BOUND_WORDS | frozenset(
-    [*_ORDINAL_WORDS, "all", "doubled", "tripled", "trebled", "quadrupled", "halved"]
-)
-_ANY_DEGREE_IN_DIGITS = re.compile(r"\d(?:st|nd|rd|th)\b|\d[/.]\d{1,2}[/.]\d")
+_ORDINALS = frozenset([*_ORDINAL_WORDS, *(f"{rank}{end}" for rank in range(200) for end in ("st", "nd", "rd", "th"))])
+_MULTIPLE_WORDS = frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved"])
+# A statement without any of these, and without a slashed or dotted date, has no degree.
+_DEGREE_WORDS = _BOUND_WORDS | _ORDINALS | _MULTIPLE_WORDS | {"all"}
 
 
 def check_degrees(subject: Subject) -> Iterator[Check]:
     """Yield the degrees that the statement changes."""
-    if subject.context.language != "en" or not subject.cited:
+    words, has_date = subject.words, "/" in subject.statement or "." in subject.statement[:-1]
+    if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.context.language != "en":
         return
-    if subject.words.isdisjoint(_DEGREE_WORDS) and not _ANY_DEGREE_IN_DIGITS.search(subject.statement):
-        return
-    texts = [subject.context.plain(sentence).text for sentence in subject.cited]
-    if not subject.words.isdisjoint(_BOUND_WORDS):
+    if not words.isdisjoint(_BOUND_WORDS):
         yield from _bounds(subject)
-    for message in (*_ordinals(subject, texts), *_multiples(subject.statement, texts), *_wholes(subject, texts)):
+    texts = [subject.context.plain(sentence).text for sentence in subject.cited]
+    if has_date:
+        yield from _swapped_dates(subject, texts)
+    for message in _changes(subject, texts):
         yield warning(_NUMBER, "statement", f"{message} in {listed(subject.cited)}")
-    yield from _swapped_dates(subject, texts)
+
+
+def _changes(subject: Subject, texts: list[str]) -> Iterator[str]:
+    if not subject.words.isdisjoint(_ORDINALS):
+        yield from _ordinals(subject, texts)
+    if not subject.words.isdisjoint(_MULTIPLE_WORDS):
+        yield from _multiples(subject.statement, texts)
+    if "all" in subject.words:
+        yield from _wholes(subject, texts)
 
 
 def _bounds(subject: Subject) -> Iterator[Check]:

@@ -14,7 +14,6 @@ from service.summary.fields import verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
 from service.text.numbers import Number, find_numbers
-from service.text.plain import read_plain
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
@@ -48,8 +47,7 @@ def check_values(subject: Subject) -> Iterator[Check]:
 
 
 def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
-    """Yield the numbers and dates of a paraphrase that the cited sentences do not bear."""
-    text = read_plain(text).text
+    """Yield the numbers and dates of a paraphrase, in plain typography, that the cited sentences do not bear."""
     dates = find_dates(text)
     for number in find_numbers(text):
         if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):

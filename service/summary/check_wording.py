@@ -31,16 +31,15 @@ from service.summary.cues import (
     NEGATING_WORDS,
     NEGATOR,
     NOTHING_AFTER,
-    NOTHING_WORDS,
     REFUSING,
     REPORTED,
     STRONG_HEDGE,
 )
-from service.summary.denials import ANSWERING_WORDS, find_confirmation, find_rejection, says_no
+from service.summary.denials import find_confirmation, find_rejection, says_no
 from service.summary.fields import ItemDraft
 from service.summary.grounding import is_found
 from service.summary.negations import Negation, asserts, find_negations, follows, is_negated_in
-from service.summary.scopes import Cues, reaches
+from service.summary.scopes import NO_CUES, Cues, reaches
 from service.summary.subject import Subject, info, shown, warning
 
 _FACTS = (Claim, TerritoryItem, Event)
@@ -78,11 +77,9 @@ def check_wording(subject: Subject) -> Iterator[Check]:
 def _may_differ(subject: Subject, evidence: ResolvedEvidence, sentence: Sentence) -> bool:
     """Tell whether anything is negated, hedged or answered at all: most citations need no closer reading."""
     cues = subject.context.cues(sentence)
-    if cues.negations or cues.hedges or evidence.certainty is not Certainty.CERTAIN:
+    if cues is not NO_CUES or evidence.certainty is not Certainty.CERTAIN:
         return True
-    if isinstance(subject.item, Position) or not subject.words.isdisjoint(NEGATING_WORDS):
-        return True
-    return not subject.context.words(sentence).isdisjoint(ANSWERING_WORDS)
+    return isinstance(subject.item, Position) or not subject.words.isdisjoint(NEGATING_WORDS)
 
 
 @dataclass(frozen=True)
@@ -143,7 +140,7 @@ def _polarity(reading: _Reading) -> Iterator[Check]:
     if lost is not None:
         said = reading.original(lost.cue_start, max(lost.end, reading.span[1]))
         yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out {lost.cue!r}")
-    elif not reading.words.isdisjoint(NOTHING_WORDS) and _is_undone_after(reading):
+    elif reading.cues.may_answer and _is_undone_after(reading):
         said = reading.original(reading.span[0], reading.clause_span[1])
         yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out its end")
     elif not reading.subject.words.isdisjoint(NEGATING_WORDS) and _is_negation_added(reading):
@@ -155,7 +152,7 @@ def _polarity(reading: _Reading) -> Iterator[Check]:
 def _evidence_stance(reading: _Reading) -> Iterator[Check]:
     """Check that what is cited as asserting a fact does not reject it, and what is cited as denying does not confirm."""
     item, statement, stance = reading.subject.item, reading.subject.statement, reading.evidence.stance
-    if not isinstance(item, _FACTS) or reading.words.isdisjoint(ANSWERING_WORDS):
+    if not isinstance(item, _FACTS) or not reading.cues.may_answer:
         return
     answer = None
     if stance is EvidenceStance.ASSERTS:

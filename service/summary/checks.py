@@ -16,6 +16,7 @@ from service.summary.context import Context
 from service.summary.fields import cited_evidence, condition_of
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, known_sentences, shown, warning
+from service.text.plain import plain_text
 
 
 def check_item(subject: Subject) -> tuple[Check, ...]:
@@ -29,13 +30,13 @@ def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
     cited = known_sentences(point.sids, context)
     return (
         *_unknown_sentences("sids", point.sids, context),
-        *check_text_values("text", point.text, cited=cited, context=context),
+        *check_text_values("text", plain_text(point.text), cited=cited, context=context),
     )
 
 
 def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
     """Return the numbers and dates of the gist that the article does not have."""
-    return tuple(check_text_values("gist", gist, cited=context.article.sentences, context=context))
+    return tuple(check_text_values("gist", plain_text(gist), cited=context.article.sentences, context=context))
 
 
 def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:

@@ -27,11 +27,12 @@ REFUSAL = re.compile(
 # Rejections of a thing or a statement: "denied that", "rejected the deployment of", "refused all calls to".
 _REPORT = r"(?:reports?|claims?|rumou?rs?|allegations?|accusations?|suggestions?|assertions?|statements?)"
 _FALSE = r"(?:false|untrue|not true|baseless|unfounded|fabricated|nonsense|fake|lies|a lie)"
+_CALL = r"(?:calls?|demands?|requests?|appeals?|pleas?|pressure|orders?) (?:[\w'-]+ )?(?:to|for)"
 _DENY = r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))"
 REJECTION = re.compile(
-    rf"\b(?:(?:reject|refus|rebuff|resist|ignor|dismiss|defi)(?:e?s|ed|ing)? (?:[\w'-]+ ){{0,3}}?"
-    r"(?:calls?|demands?|requests?|appeals?|pleas?|pressure|orders?) (?:[\w'-]+ )?(?:to|for)|"
-    rf"{_DENY}(?: (?:[\w'-]+ ){{0,3}}?{_REPORT} that)?|disput(?:es?|ed|ing) (?:(?:[\w'-]+ ){{0,3}}?{_REPORT} )?that|"
+    rf"\b(?=[a-dioravw])(?:{_DENY}(?: (?:[\w'-]+ ){{0,3}}?(?:{_REPORT} that|{_CALL}))?|disput(?:es?|ed|ing) (?:(?:[\w'-]+ ){{0,3}}?{_REPORT} )?that"
+    rf"(?! (?:figure|number|count|estimate|account|version|view|assessment|line|claim|report)\b)|"
+    rf"(?:refus(?:es|ed|ing)|rebuff(?:s|ed|ing)|resist(?:s|ed|ing)|ignor(?:es|ed|ing)|defi(?:es|ed)) (?:[\w'-]+ ){{0,3}}?{_CALL}|"
     rf"(?<!as )oppos(?:e|es|ed)(?: to)?|veto(?:es|ed|ing)?|(?:is|was|are|were) (?:\w+ly )?{_FALSE} that)\b",
     re.IGNORECASE,
 )
@@ -169,7 +170,6 @@ NOTHING_AFTER = re.compile(
     r"(?! (?:longer|later|earlier|sooner|more than|less|fewer|doubt|matter|else|but|other|new)\b)",
     re.IGNORECASE,
 )
-NOTHING_WORDS = _words("no nothing none nobody")
 # Where a clause ends. Hard breaks end what a hedge can reach, soft ones also what a negation can reach.
 HARD_BREAK = re.compile(
     r"[,;:()“”\"]|\s[-–—]\s|—|\b(?:and|but|or|while|whereas|although|though|because|since|when|who|which)\b",
@@ -244,6 +244,15 @@ STOP_WORDS = _words(
     "her they their them him we our i you your who which what when where there any some such into over under "
     "about up out off also very more most less least much many other another own same too yet ever still now just "
     "even again further"
+)
+# Every word with which an answer is given (`denials`), or that undoes the verb before it: others cost nothing to check.
+ANSWERING_WORDS = _words(
+    "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes refuted "
+    "refuting dispute disputes disputed disputing contradict contradicts contradicted contradicting lie lies untrue false fake "
+    "falsehood falsehoods fabrication fabrications fabricated nonsense hoax baseless unfounded propaganda disinformation "
+    "invention inventions invented absurd true no nothing none nobody confirm confirms confirmed confirming acknowledge "
+    "acknowledges acknowledged acknowledging admit admits admitted admitting concede concedes conceded conceding verify "
+    "verifies verified"
 )
 # Past forms that no ending tells, of verbs that wars and talks have.
 IRREGULAR = {

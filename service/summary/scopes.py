@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.summary.clauses import Span, clause_end
 from service.summary.cues import (
+    ANSWERING_WORDS,
     DENYING_WORDS,
     HEDGING_WORDS,
     STRONG_HEDGE,
@@ -25,23 +26,26 @@ class Hedge:
 
 @dataclass(frozen=True)
 class Cues:
-    """What a sentence negates and hedges."""
+    """What a sentence negates and hedges, and whether it may answer something told elsewhere."""
 
     negations: tuple[Negation, ...] = ()
     hedges: tuple[Hedge, ...] = ()
+    may_answer: bool = False
 
 
-_NO_CUES = Cues()
+NO_CUES = Cues()
 
 
 def read_cues(text: str, words: frozenset[str]) -> Cues:
     """Return what a sentence negates and hedges; `words` are its own, and most sentences have no cue among them."""
     may_negate, may_hedge = not words.isdisjoint(DENYING_WORDS), not words.isdisjoint(HEDGING_WORDS)
-    if not (may_negate or may_hedge):
-        return _NO_CUES
+    may_answer = not words.isdisjoint(ANSWERING_WORDS)
+    if not (may_negate or may_hedge or may_answer):
+        return NO_CUES
     return Cues(
         negations=tuple(find_negations(text, words)) if may_negate else (),
         hedges=tuple(_find_hedges(text)) if may_hedge else (),
+        may_answer=may_answer,
     )
 
 

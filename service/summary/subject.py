@@ -11,7 +11,7 @@ from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
 from service.summary.clauses import normalised_words, stems
 from service.summary.context import Context
 from service.summary.fields import ItemDraft, fields_of, ids_in
-from service.text.plain import read_plain
+from service.text.plain import plain_text
 
 NEARBY_SENTENCES = 2
 _SHOWN_CHARACTERS = 60
@@ -54,7 +54,7 @@ def read_subject(
 ) -> Subject:
     """Gather what the checks of an item need."""
     fields = fields_of(item)
-    statement = read_plain(item.statement).text
+    statement = plain_text(item.statement)
     return Subject(
         item=item,
         parties=ids_in(item, fields.parties),

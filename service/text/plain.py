@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.text.characters import APOSTROPHES, fold_character, has_invisible
 
-# Everything but single spaces and printable ASCII without the backtick, which may be an apostrophe.
-_UNPLAIN = re.compile(" {2}|[^ -_a-~]")
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -36,12 +33,22 @@ class Plain:
         return self._origins[start], self._origins[end - 1] + 1
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text is all printable ASCII without repeated spaces and backticks, as most are."""
+    return text.isascii() and text.isprintable() and "`" not in text and "  " not in text
+
+
+def plain_text(text: str) -> str:
+    """Give a text in plain typography, for readers that need no offsets."""
+    return text if is_plain(text) else read_plain(text).text
+
+
 def read_plain(text: str) -> Plain:
     """Write apostrophes as ', fullwidth ASCII as ASCII, spaces as single ones; leave invisible characters out.
 
     Unlike `fold` it keeps letters composed, and dashes and quotation marks as they are: clauses end there.
     """
-    if _UNPLAIN.search(text) is None:
+    if is_plain(text):
         return Plain(text)
     plain = text.translate(_PLAIN_FORMS)
     if "  " not in plain and not has_invisible(text):
