@@ -77,7 +77,7 @@ def check_degrees(subject: Subject) -> Iterator[Check]:
         return
     if not words.isdisjoint(_BOUND_WORDS):
         yield from _bounds(subject)
-    texts = [subject.context.plain(sentence).text for sentence in subject.cited]
+    texts = [subject.context.text(sentence) for sentence in subject.cited]
     if has_date:
         yield from _swapped_dates(subject, texts)
     for message in _changes(subject, texts):
@@ -100,7 +100,7 @@ def _bounds(subject: Subject) -> Iterator[Check]:
         if stated is None:
             continue
         borne = {
-            _bound(subject.context.plain(sentence).text, other)
+            _bound(subject.context.text(sentence), other)
             for sentence in subject.cited
             for other in subject.context.numbers(sentence)
             if math.isclose(other.value, number.value)

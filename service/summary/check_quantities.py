@@ -71,7 +71,7 @@ def _locate(text: str, subject: Subject) -> list[Number]:
     """Find every occurrence of the words in the cited sentences, and the whole numbers there."""
     found: list[Number] = []
     for sentence in subject.cited:
-        words, numbers = subject.context.plain(sentence).text, subject.context.numbers(sentence)
+        words, numbers = subject.context.text(sentence), subject.context.numbers(sentence)
         start = words.find(text) if numbers and text else -1
         while start >= 0:
             end = start + len(text)

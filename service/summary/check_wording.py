@@ -26,6 +26,7 @@ from service.summary.cues import (
     ACCEPTING,
     ANY_HEDGE,
     FRAMING,
+    HARD_BREAK,
     IMPLICIT_NEGATIVE,
     NEGATED_BEFORE,
     NEGATING_WORDS,
@@ -101,7 +102,7 @@ class _Reading:
     @property
     def text(self) -> str:
         """Return the sentence in plain typography."""
-        return self.subject.context.plain(self.sentence).text
+        return self.subject.context.text(self.sentence)
 
     @property
     def clause_span(self) -> tuple[int, int]:
@@ -156,7 +157,7 @@ def _evidence_stance(reading: _Reading) -> Iterator[Check]:
         return
     answer = None
     if stance is EvidenceStance.ASSERTS:
-        answer = find_rejection(reading.text, reading.clause_span)
+        answer = find_rejection(reading.text, reading.span)
     elif stance is EvidenceStance.DENIES:
         answer = find_confirmation(reading.text, statement)
     if answer is not None and not (says_no(statement) or _says_no_by_field(item)):
@@ -230,8 +231,10 @@ def _is_opposite_stance(item: Position, reading: _Reading) -> bool:
 def _has_cue(pattern: re.Pattern[str], reading: _Reading) -> bool:
     """Tell whether a cue stands in the quotation, or up to three words before it in its clause, and is not negated."""
     (start, end), text = reading.span, reading.text
-    for cue in pattern.finditer(text, clause_start(text, start), end):
+    for cue in pattern.finditer(text, 0, end):
         between = text[cue.end() : start]
+        if HARD_BREAK.search(between):
+            continue
         is_compound = text[: cue.start()].endswith("-")  # "US-backed"
         if len(between.split()) <= _WORDS_BETWEEN and not (is_compound or NEGATED_BEFORE.search(text[: cue.start()])):
             return True

@@ -18,7 +18,7 @@ from service.text.folding import find_quote
 from service.text.ingest import Article
 from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers
-from service.text.plain import Plain, read_plain
+from service.text.plain import Plain, is_plain, read_plain
 
 _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULATION})
 _NOBODY = frozenset[str]()
@@ -71,11 +71,15 @@ class Context:
             found = self._plain[sentence.sid] = read_plain(sentence.text)
         return found
 
+    def text(self, sentence: Sentence) -> str:
+        """Return the words of a sentence in plain typography."""
+        return sentence.text if is_plain(sentence.text) else self.plain(sentence).text
+
     def numbers(self, sentence: Sentence) -> tuple[Number, ...]:
         """Return the numbers of a sentence, found once."""
         found = self._numbers.get(sentence.sid)
         if found is None:
-            text = self.plain(sentence).text
+            text = self.text(sentence)
             may_hold = _DIGIT.search(text) or not self.words(sentence).isdisjoint(NUMBER_WORDS)
             found = self._numbers[sentence.sid] = find_numbers(text) if may_hold else ()
         return found
@@ -84,14 +88,14 @@ class Context:
         """Return the lower-case words of a sentence, found once."""
         found = self._words.get(sentence.sid)
         if found is None:
-            found = self._words[sentence.sid] = normalised_words(self.plain(sentence).text)
+            found = self._words[sentence.sid] = normalised_words(self.text(sentence))
         return found
 
     def cues(self, sentence: Sentence) -> Cues:
         """Return what a sentence negates and hedges, read once."""
         found = self._cues.get(sentence.sid)
         if found is None:
-            found = self._cues[sentence.sid] = read_cues(self.plain(sentence).text, self.words(sentence))
+            found = self._cues[sentence.sid] = read_cues(self.text(sentence), self.words(sentence))
         return found
 
     def parties_named_in(self, sid: str) -> frozenset[str]:

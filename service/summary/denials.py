@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from service.summary.clauses import Span, stems
+from service.summary.clauses import Span, clause_end, clause_start, stems
 from service.summary.cues import IMPLICIT_NEGATIVE, NEGATOR
 
 _THING = (
@@ -52,9 +52,10 @@ _BUT = re.compile(
 _DENYING_STATEMENT = re.compile(rf"{_LIE}|\b(?:disagree|dispel)\w*|\bquestion\w*|\bdoubt\w*", re.IGNORECASE)
 
 
-def find_rejection(text: str, clause: Span) -> str | None:
-    """Return the words in the clause of the text that reject something told elsewhere."""
+def find_rejection(text: str, quote: Span) -> str | None:
+    """Return the words in the clause of the quotation that reject something told elsewhere."""
     for match in _REJECTS.finditer(text):
+        clause = clause_start(text, quote[0]), clause_end(text, quote[1])
         if match.start() < clause[1] and match.end() > clause[0] and not _is_undone(text[: match.start()]):
             return match[0].strip()
     return None
