@@ -40,6 +40,7 @@ from service.summary.cues import (
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"\w+")
 _SCOPE_WORDS = 10
+_SCOPE_CHARACTERS = 1_000  # far more than ten words: it bounds what a text without any punctuation costs
 _NEAR_WORDS = 4
 _JUST_BEFORE_CHARACTERS = 30
 _TURNING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
@@ -135,7 +136,7 @@ def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Nega
     start = set_apart.end() if set_apart else cue.end()
     stop = SOFT_BREAK.search(text, start)
     end = stop.start() if stop else len(text)
-    scope = text[start:end]
+    scope = text[start : min(end, start + _SCOPE_CHARACTERS)]
     if PSEUDO_NEGATION.match(scope) or NOT_A_NEGATION_BEFORE.search(_just_before(text, cue)):
         return None
     words = content_words(scope)[:_SCOPE_WORDS]
