@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode
 from service.summary.clauses import normalised_words
-from service.summary.context import NUMBER_WORDS, Context
+from service.summary.context import NUMBER_WORDS, Context, read_numbers
 from service.summary.fields import verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
@@ -41,15 +41,22 @@ def check_values(subject: Subject) -> Iterator[Check]:
     """Yield the numbers and dates of a statement, and the verbatim texts, that its sentences do not bear."""
     statement = subject.statement
     if subject.words & _VALUE_WORDS or _DIGIT.search(statement):
-        yield from check_text_values("statement", statement, cited=subject.cited, context=subject.context)
+        numbers = read_numbers(statement, subject.words)
+        yield from _values("statement", statement, numbers, cited=subject.cited, context=subject.context)
     for field, text in verbatim_texts(subject.item):
         yield from _verbatim(field, text, subject)
 
 
 def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     """Yield the numbers and dates of a paraphrase, in plain typography, that the cited sentences do not bear."""
+    yield from _values(field, text, find_numbers(text), cited=cited, context=context)
+
+
+def _values(
+    field: str, text: str, numbers: Iterable[Number], *, cited: Sequence[Sentence], context: Context
+) -> Iterator[Check]:
     dates = find_dates(text)
-    for number in find_numbers(text):
+    for number in numbers:
         if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
             yield from _number(field, number, cited=cited, context=context)
     for date in dates:

@@ -27,6 +27,14 @@ _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 NUMBER_WORDS = frozenset([*SMALL_WORDS, *MULTIPLIERS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS)])
 
 
+def read_numbers(text: str, words: frozenset[str]) -> tuple[Number, ...]:
+    """Return the numbers of a text with these words; without a number word they begin at its first digit."""
+    if not words.isdisjoint(NUMBER_WORDS):
+        return find_numbers(text)
+    digit = _DIGIT.search(text)
+    return find_numbers(text, digit.start()) if digit else ()
+
+
 class Context:
     """Article, registry and their indexes; built once per article and registry, each index when it is first needed."""
 
@@ -80,8 +88,7 @@ class Context:
         found = self._numbers.get(sentence.sid)
         if found is None:
             text = self.text(sentence)
-            may_hold = _DIGIT.search(text) or not self.words(sentence).isdisjoint(NUMBER_WORDS)
-            found = self._numbers[sentence.sid] = find_numbers(text) if may_hold else ()
+            found = self._numbers[sentence.sid] = read_numbers(text, self.words(sentence))
         return found
 
     def words(self, sentence: Sentence) -> frozenset[str]:
