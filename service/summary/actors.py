@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from schemas.registry import OUTLET_ID, Party, Registry, Source
 from schemas.vocabulary import PartyKind, SourceKind
 
+# Longer than any chain of command that an article tells; it bounds what a nonsensical registry costs.
+_MAX_CHAIN = 16
 _UNCOUNTED = frozenset({SourceKind.DOCUMENT, SourceKind.OUTLET})
 
 
@@ -44,10 +46,7 @@ class Actors:
 
     def principal(self, voice_id: str) -> str:
         """Follow speaks-for, else part-of, else belongs-to up to the top: on whose side the voice is."""
-        known = self._principals.get(voice_id)
-        if known is None:
-            known = self._principals[voice_id] = self._top(voice_id)
-        return known
+        return self._principals.get(voice_id) or self._top(voice_id)
 
     def speakers_for(self, party_id: str) -> tuple[str, ...]:
         """Return the parties that voice its official line, directly or through another speaker, in registry order."""
@@ -64,20 +63,30 @@ class Actors:
         return max(1, source.count_min or 1) if source else 1
 
     def _speaks_for(self, party: Party) -> tuple[str, ...]:
-        """Follow speaks-for upwards; a circle ends where it would begin again."""
-        chain = [party.id]
+        """Follow speaks-for upwards, at most sixteen steps; a circle ends where it would begin again."""
+        chain = {party.id: None}
         following = self.parties.get(party.speaks_for_id or "")
-        while following is not None and following.id not in chain:
-            chain.append(following.id)
+        while following is not None and following.id not in chain and len(chain) <= _MAX_CHAIN:
+            chain[following.id] = None
             following = self.parties.get(following.speaks_for_id or "")
-        return tuple(chain[1:])
+        return tuple(chain)[1:]
 
     def _top(self, voice_id: str) -> str:
         """Return the top of the chain; of a circle its alphabetically first, so that all in it agree."""
-        chain = [voice_id]
-        while (above := self._above(chain[-1])) is not None and above not in chain:
-            chain.append(above)
-        return chain[-1] if above is None else min(chain[chain.index(above) :])
+        chain = {voice_id: None}
+        last, above = voice_id, self._above(voice_id)
+        while above is not None and above not in chain and above not in self._principals:
+            chain[above] = None
+            last, above = above, self._above(above)
+        if above is None:
+            top = last
+        elif above in chain:
+            steps = list(chain)
+            top = min(steps[steps.index(above) :])
+        else:
+            top = self._principals[above]
+        self._principals.update(dict.fromkeys(chain, top))
+        return top
 
     def _above(self, voice_id: str) -> str | None:
         party, source = self.parties.get(voice_id), self.sources.get(voice_id)

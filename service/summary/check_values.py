@@ -1,4 +1,4 @@
-"""Checks numbers, dates and verbatim fields of an item against the sentences that it cites."""
+"""Checks the numbers and dates of a statement, and the verbatim fields, against the sentences that the item cites."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.article import Sentence
-from schemas.evidence import Quantity
 from schemas.resolved import Check, CheckCode
-from schemas.vocabulary import Unit
 from service.summary.clauses import normalised_words
-from service.summary.context import NUMBER_WORDS, Context
-from service.summary.fields import quantity_of, verbatim_texts
+from service.summary.context import NUMBER_WORDS, Context, read_numbers
+from service.summary.fields import verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
-from service.text.numbers import Number, find_numbers, mentions_value
+from service.text.numbers import Number, find_numbers
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
-_NOTHING = re.compile(r"\b(?:no|none|nil|nobody|nothing|not a|not one)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 # A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
 _MAX_OWN_COUNT = 12
@@ -41,21 +38,25 @@ _VALUE_WORDS = _CALENDAR | NUMBER_WORDS
 
 
 def check_values(subject: Subject) -> Iterator[Check]:
-    """Yield the numbers, dates and verbatim texts of an item that its sentences do not bear."""
-    statement = subject.item.statement
+    """Yield the numbers and dates of a statement, and the verbatim texts, that its sentences do not bear."""
+    statement = subject.statement
     if subject.words & _VALUE_WORDS or _DIGIT.search(statement):
-        yield from check_text_values("statement", statement, cited=subject.cited, context=subject.context)
-    quantity = quantity_of(subject.item)
-    if quantity is not None:
-        yield from _quantity_values(quantity, subject)
+        numbers = read_numbers(statement, subject.words)
+        yield from _values("statement", statement, numbers, cited=subject.cited, context=subject.context)
     for field, text in verbatim_texts(subject.item):
         yield from _verbatim(field, text, subject)
 
 
 def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
-    """Yield the numbers and dates of a paraphrase that the cited sentences do not bear."""
+    """Yield the numbers and dates of a paraphrase, in plain typography, that the cited sentences do not bear."""
+    yield from _values(field, text, find_numbers(text), cited=cited, context=context)
+
+
+def _values(
+    field: str, text: str, numbers: Iterable[Number], *, cited: Sequence[Sentence], context: Context
+) -> Iterator[Check]:
     dates = find_dates(text)
-    for number in find_numbers(text):
+    for number in numbers:
         if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
             yield from _number(field, number, cited=cited, context=context)
     for date in dates:
@@ -126,18 +127,6 @@ def _date_words(words: frozenset[str]) -> frozenset[str]:
 
 def _short(word: str) -> str:
     return word[:_CALENDAR_LETTERS] if word[:_CALENDAR_LETTERS] in _CALENDAR_STARTS else word
-
-
-def _quantity_values(quantity: Quantity, subject: Subject) -> Iterator[Check]:
-    """Check a quantity's numbers against its own words, and where these have none against the sentences."""
-    is_percent = quantity.unit is Unit.PERCENT
-    for field, value in (("quantity.value", quantity.value), ("quantity.value_max", quantity.value_max)):
-        if value is None or mentions_value(quantity.text, value, percent=is_percent):
-            continue
-        if value == 0 and _NOTHING.search(quantity.text):
-            continue
-        if find_numbers(quantity.text) or not any(mentions_value(one.text, value) for one in subject.cited):
-            yield warning(_NUMBER, field, f"{value:g} is not what {shown(quantity.text)} says")
 
 
 def _verbatim(field: str, text: str, subject: Subject) -> Iterator[Check]:

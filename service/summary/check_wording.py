@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.article import Sentence
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
-from schemas.reporting import Event
+from schemas.reporting import Claim, Event
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from schemas.situation import TerritoryItem
 from schemas.vocabulary import (
@@ -20,30 +21,29 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
-from service.summary.clauses import (
-    Cues,
-    Negation,
-    asserts,
-    clause_end,
-    clause_start,
-    find_negations,
-    is_negated_in,
-    reaches,
-    stems,
-)
+from service.summary.clauses import clause_end, clause_start, content_words, stem, stems
 from service.summary.cues import (
     ACCEPTING,
     ANY_HEDGE,
+    FRAMING,
+    HARD_BREAK,
     IMPLICIT_NEGATIVE,
+    NEGATED_BEFORE,
     NEGATING_WORDS,
     NEGATOR,
+    NOTHING_AFTER,
     REFUSING,
+    REPORTED,
     STRONG_HEDGE,
 )
+from service.summary.denials import find_confirmation, find_rejection, says_no
 from service.summary.fields import ItemDraft
 from service.summary.grounding import is_found
+from service.summary.negations import Negation, asserts, find_negations, follows, is_negated_in
+from service.summary.scopes import NO_CUES, Cues, reaches
 from service.summary.subject import Subject, info, shown, warning
 
+_FACTS = (Claim, TerritoryItem, Event)
 _PROPOSED = (Plan, Term, GuaranteePackage, Guarantee)
 _NEGATION = CheckCode.NEGATION_MISMATCH
 _CERTAINTY = CheckCode.CERTAINTY_MISMATCH
@@ -51,6 +51,7 @@ _NEGATIVE_STATUS = frozenset(
     {NegotiationStatus.REJECTED, NegotiationStatus.WITHDRAWN, NegotiationStatus.DISPUTED, NegotiationStatus.UNCLEAR}
 )
 _REFUSING_STANCES = frozenset({Stance.REJECTS, Stance.SEEKS_CHANGE, Stance.NONCOMMITTAL, Stance.UNKNOWN})
+_WORDS_BETWEEN = 3  # "rejects |the plan", "agreed to all of |the plan"
 _OPEN_STANCES = frozenset({Stance.OPEN_TO, Stance.NONCOMMITTAL, Stance.UNKNOWN, Stance.CONDITIONAL})
 
 
@@ -68,6 +69,7 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         if not _may_differ(subject, evidence, sentence):
             continue
         reading = _Reading(f"evidence[{index}]", subject, evidence, sentence)
+        yield from _evidence_stance(reading)
         if evidence.stance is EvidenceStance.ASSERTS:
             yield from _polarity(reading)
         yield from _certainty(reading)
@@ -76,7 +78,7 @@ def check_wording(subject: Subject) -> Iterator[Check]:
 def _may_differ(subject: Subject, evidence: ResolvedEvidence, sentence: Sentence) -> bool:
     """Tell whether anything is negated, hedged or answered at all: most citations need no closer reading."""
     cues = subject.context.cues(sentence)
-    if cues.negations or cues.hedges or evidence.certainty is not Certainty.CERTAIN:
+    if cues is not NO_CUES or evidence.certainty is not Certainty.CERTAIN:
         return True
     return isinstance(subject.item, Position) or not subject.words.isdisjoint(NEGATING_WORDS)
 
@@ -92,20 +94,40 @@ class _Reading:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Return where the quotation stands in its sentence."""
+        """Return where the quotation stands in the plain sentence."""
         start = (self.evidence.start or 0) - self.sentence.start
-        return start, start + len(self.evidence.quote)
+        plain = self.subject.context.plain(self.sentence)
+        return plain.position(start), plain.position(start + len(self.evidence.quote))
+
+    @property
+    def text(self) -> str:
+        """Return the sentence in plain typography."""
+        return self.subject.context.text(self.sentence)
+
+    @property
+    def clause_span(self) -> tuple[int, int]:
+        """Return where the clause stands that the quotation is in."""
+        start, end = self.span
+        return clause_start(self.text, start), clause_end(self.text, end)
 
     @property
     def clause(self) -> str:
         """Return the clause in which the quotation stands."""
-        text = self.sentence.text
-        return text[clause_start(text, self.span[0]) : clause_end(text, self.span[1])]
+        return self.text[slice(*self.clause_span)]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the lower-case words of the sentence."""
+        return self.subject.context.words(self.sentence)
 
     @property
     def cues(self) -> Cues:
         """Return what the sentence negates and hedges."""
         return self.subject.context.cues(self.sentence)
+
+    def original(self, start: int, end: int) -> str:
+        """Return the article's own words for a span of the plain sentence."""
+        return self.sentence.text[slice(*self.subject.context.plain(self.sentence).original_span(start, end))]
 
     def fault(self, code: CheckCode, message: str) -> Check:
         """Return a warning on this citation."""
@@ -117,12 +139,29 @@ def _polarity(reading: _Reading) -> Iterator[Check]:
     item, sid = reading.subject.item, reading.sentence.sid
     lost = _lost_negation(reading) if reading.cues.negations else None
     if lost is not None:
-        said = reading.sentence.text[lost.start : max(lost.end, reading.span[1])]
+        said = reading.original(lost.cue_start, max(lost.end, reading.span[1]))
         yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out {lost.cue!r}")
+    elif reading.cues.may_answer and _is_undone_after(reading):
+        said = reading.original(reading.span[0], reading.clause_span[1])
+        yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out its end")
     elif not reading.subject.words.isdisjoint(NEGATING_WORDS) and _is_negation_added(reading):
         yield reading.fault(_NEGATION, f"the statement denies what {sid} says: {shown(reading.evidence.quote)}")
     if isinstance(item, Position) and _is_opposite_stance(item, reading):
         yield warning(_NEGATION, "stance", f"{item.stance}, but {sid} says {shown(reading.evidence.quote)}", sid=sid)
+
+
+def _evidence_stance(reading: _Reading) -> Iterator[Check]:
+    """Check that what is cited as asserting a fact does not reject it, and what is cited as denying does not confirm."""
+    item, statement, stance = reading.subject.item, reading.subject.statement, reading.evidence.stance
+    if not isinstance(item, _FACTS) or not reading.cues.may_answer:
+        return
+    answer = None
+    if stance is EvidenceStance.ASSERTS:
+        answer = find_rejection(reading.text, reading.span)
+    elif stance is EvidenceStance.DENIES:
+        answer = find_confirmation(reading.text, statement)
+    if answer is not None and not (says_no(statement) or _says_no_by_field(item)):
+        yield reading.fault(_NEGATION, f"{stance}, but {reading.sentence.sid} says {shown(answer)}")
 
 
 def _lost_negation(reading: _Reading) -> Negation | None:
@@ -132,11 +171,15 @@ def _lost_negation(reading: _Reading) -> Negation | None:
         return None
     # A rejected term is still a term of somebody's plan: only what is claimed as a fact is contradicted by "denied".
     is_proposed = isinstance(item, (*_PROPOSED, Position))
-    wanted = stems(item.statement)
+    statement, wanted = reading.subject.statement, reading.subject.stems
     for negation in reading.cues.negations:
-        if not reaches(negation, reading.span) or (negation.is_rejection and is_proposed):
+        if negation.is_rejection and is_proposed:
             continue
-        if negation.heads_in(wanted) and not is_negated_in(negation.heads, item.statement):
+        if not (reaches(negation, reading.span) or follows(negation, reading.span, reading.text)):
+            continue
+        if FRAMING.search(negation.cue) and REPORTED.search(statement):
+            continue
+        if negation.heads_in(wanted) and not is_negated_in(negation.heads, statement):
             return negation
         if _is_same_but_for_head(negation, reading, wanted):
             return negation
@@ -156,10 +199,10 @@ def _says_no_by_field(item: ItemDraft) -> bool:
 
 def _is_same_but_for_head(negation: Negation, reading: _Reading, said: frozenset[str]) -> bool:
     """Tell whether the statement asserts the negated clause with another verb: "would enter" for "would not join"."""
-    statement = reading.subject.item.statement
+    statement = reading.subject.statement
     if NEGATOR.search(statement) or IMPLICIT_NEGATIVE.search(statement) or not negation.rest:
         return False
-    return said.issuperset(negation.rest) and len(said - stems(reading.sentence.text)) <= 1 < len(said)
+    return said.issuperset(negation.rest) and len(said - stems(reading.text)) <= 1 < len(said)
 
 
 def _is_negation_added(reading: _Reading) -> bool:
@@ -167,23 +210,44 @@ def _is_negation_added(reading: _Reading) -> bool:
 
     Where nothing in the whole sentence refuses anything, the word may stand in another clause.
     """
-    statement, text = reading.subject.item.statement, reading.clause
-    if not (NEGATOR.search(reading.sentence.text) or IMPLICIT_NEGATIVE.search(reading.sentence.text)):
-        text = reading.sentence.text
+    statement, text = reading.subject.statement, reading.clause
+    if not (NEGATOR.search(reading.text) or IMPLICIT_NEGATIVE.search(reading.text)):
+        text = reading.text
     if NEGATOR.search(text):
         return False
-    words = reading.subject.context.words(reading.sentence)
-    negations = find_negations(statement, is_literal=True)
-    return any(asserts(text, one.heads) for one in negations if one.limits <= words)
+    negations = find_negations(statement, reading.subject.words, is_literal=True)
+    return any(asserts(text, one.heads) for one in negations if one.limits <= reading.words)
 
 
 def _is_opposite_stance(item: Position, reading: _Reading) -> bool:
-    """Tell whether the quotation refuses what the position accepts, or accepts what it rejects."""
-    if item.stance is Stance.ACCEPTS and REFUSING.search(reading.evidence.quote):
+    """Tell whether the clause, in or just before the quotation, refuses what the position accepts, or the reverse."""
+    if item.stance is Stance.ACCEPTS and _has_cue(REFUSING, reading):
         return ACCEPTING.search(reading.clause) is None
-    if item.stance is Stance.REJECTS and ACCEPTING.search(reading.evidence.quote):
+    if item.stance is Stance.REJECTS and _has_cue(ACCEPTING, reading):
         return not any(cue.search(reading.clause) for cue in (NEGATOR, IMPLICIT_NEGATIVE, REFUSING))
     return False
+
+
+def _has_cue(pattern: re.Pattern[str], reading: _Reading) -> bool:
+    """Tell whether a cue stands in the quotation, or up to three words before it in its clause, and is not negated."""
+    (start, end), text = reading.span, reading.text
+    for cue in pattern.finditer(text, 0, end):
+        between = text[cue.end() : start]
+        if HARD_BREAK.search(between):
+            continue
+        is_compound = text[: cue.start()].endswith("-")  # "US-backed"
+        if len(between.split()) <= _WORDS_BETWEEN and not (is_compound or NEGATED_BEFORE.search(text[: cue.start()])):
+            return True
+    return False
+
+
+def _is_undone_after(reading: _Reading) -> bool:
+    """Tell whether the quotation ends before the word that undoes it: "will withdraw" of "will withdraw no troops"."""
+    (start, end), statement = reading.span, reading.subject.statement
+    if NOTHING_AFTER.match(reading.text, end) is None or says_no(statement) or _says_no_by_field(reading.subject.item):
+        return False
+    last = content_words(reading.text[start:end])[-1:]
+    return bool(last) and stem(last[0]) in reading.subject.stems
 
 
 def _certainty(reading: _Reading) -> Iterator[Check]:
@@ -199,7 +263,7 @@ def _certainty(reading: _Reading) -> Iterator[Check]:
     if hedge is None or _is_hedged_by_field(reading.subject.item):
         return
     message = f"certain, but {sid} says {hedge.cue!r}"
-    if STRONG_HEDGE.search(reading.subject.item.statement):
+    if STRONG_HEDGE.search(reading.subject.statement):
         yield info(_CERTAINTY, reading.field, f"{message}, as the statement does", sid=sid)
     else:
         yield reading.fault(_CERTAINTY, message)
@@ -207,7 +271,7 @@ def _certainty(reading: _Reading) -> Iterator[Check]:
 
 def _is_hedged_anywhere(reading: _Reading) -> bool:
     """Tell whether the sentence has any word that may be meant as less than certain."""
-    return ANY_HEDGE.search(reading.sentence.text) is not None
+    return ANY_HEDGE.search(reading.text) is not None
 
 
 def _is_hedged_by_field(item: ItemDraft) -> bool:

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
+from service.summary.check_degrees import check_degrees
 from service.summary.check_names import check_names, check_party
+from service.summary.check_quantities import check_quantity
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
 from service.summary.fields import cited_evidence, condition_of
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, known_sentences, shown, warning
+from service.text.plain import plain_text
 
 
 def check_item(subject: Subject) -> tuple[Check, ...]:
     """Return all failed checks of an item."""
-    checks = [*_citations(subject), *_references(subject), *check_values(subject), *check_names(subject)]
-    return (*checks, *check_wording(subject))
+    values = (*check_values(subject), *check_quantity(subject), *check_degrees(subject))
+    return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
 
 
 def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
@@ -27,13 +30,13 @@ def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
     cited = known_sentences(point.sids, context)
     return (
         *_unknown_sentences("sids", point.sids, context),
-        *check_text_values("text", point.text, cited=cited, context=context),
+        *check_text_values("text", plain_text(point.text), cited=cited, context=context),
     )
 
 
 def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
     """Return the numbers and dates of the gist that the article does not have."""
-    return tuple(check_text_values("gist", gist, cited=context.article.sentences, context=context))
+    return tuple(check_text_values("gist", plain_text(gist), cited=context.article.sentences, context=context))
 
 
 def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:

@@ -10,19 +10,29 @@ from schemas.article import Sentence
 from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
 from service.summary.actors import Actors, by_id
-from service.summary.clauses import Cues, normalised_words, read_cues
+from service.summary.clauses import normalised_words
 from service.summary.mentions import Haystack, Name
 from service.summary.quotations import Span, quoted_spans
+from service.summary.scopes import Cues, read_cues
 from service.text.folding import find_quote
 from service.text.ingest import Article
 from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers
+from service.text.plain import Plain, is_plain, read_plain
 
 _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULATION})
 _NOBODY = frozenset[str]()
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 # A text without any of these, and without a digit, has no number.
 NUMBER_WORDS = frozenset([*SMALL_WORDS, *MULTIPLIERS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS)])
+
+
+def read_numbers(text: str, words: frozenset[str]) -> tuple[Number, ...]:
+    """Return the numbers of a text with these words; without a number word they begin at its first digit."""
+    if not words.isdisjoint(NUMBER_WORDS):
+        return find_numbers(text)
+    digit = _DIGIT.search(text)
+    return find_numbers(text, digit.start()) if digit else ()
 
 
 class Context:
@@ -37,6 +47,7 @@ class Context:
         self.places: Mapping[str, Place] = by_id(registry.places)
         self.language = (article.language or registry.language).split("-")[0].lower()
         self._index = {sentence.sid: index for index, sentence in enumerate(article.sentences)}
+        self._plain: dict[str, Plain] = {}
         self._numbers: dict[str, tuple[Number, ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._cues: dict[str, Cues] = {}
@@ -61,26 +72,37 @@ class Context:
         index = self._index.get(sid, len(self._index)) + 1
         return self.article.sentences[index : index + count]
 
+    def plain(self, sentence: Sentence) -> Plain:
+        """Return a sentence in the plain typography in which the checks read it; so are its words, numbers and cues."""
+        found = self._plain.get(sentence.sid)
+        if found is None:
+            found = self._plain[sentence.sid] = read_plain(sentence.text)
+        return found
+
+    def text(self, sentence: Sentence) -> str:
+        """Return the words of a sentence in plain typography."""
+        return sentence.text if is_plain(sentence.text) else self.plain(sentence).text
+
     def numbers(self, sentence: Sentence) -> tuple[Number, ...]:
         """Return the numbers of a sentence, found once."""
         found = self._numbers.get(sentence.sid)
         if found is None:
-            may_hold = _DIGIT.search(sentence.text) or not self.words(sentence).isdisjoint(NUMBER_WORDS)
-            found = self._numbers[sentence.sid] = find_numbers(sentence.text) if may_hold else ()
+            text = self.text(sentence)
+            found = self._numbers[sentence.sid] = read_numbers(text, self.words(sentence))
         return found
 
     def words(self, sentence: Sentence) -> frozenset[str]:
         """Return the lower-case words of a sentence, found once."""
         found = self._words.get(sentence.sid)
         if found is None:
-            found = self._words[sentence.sid] = normalised_words(sentence.text)
+            found = self._words[sentence.sid] = normalised_words(self.text(sentence))
         return found
 
     def cues(self, sentence: Sentence) -> Cues:
         """Return what a sentence negates and hedges, read once."""
         found = self._cues.get(sentence.sid)
         if found is None:
-            found = self._cues[sentence.sid] = read_cues(sentence.text, self.words(sentence))
+            found = self._cues[sentence.sid] = read_cues(self.text(sentence), self.words(sentence))
         return found
 
     def parties_named_in(self, sid: str) -> frozenset[str]:

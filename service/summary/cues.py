@@ -24,22 +24,75 @@ REFUSAL = re.compile(
     r"(?:rule[sd]?|ruling) out|stopped short of)\b",
     re.IGNORECASE,
 )
-# Rejections of a thing or a statement: "denied that", "rejected the deployment of".
+# Rejections of a thing or a statement: "denied that", "rejected the deployment of", "refused all calls to".
+_REPORT = r"(?:reports?|claims?|rumou?rs?|allegations?|accusations?|suggestions?|assertions?|statements?)"
+_FALSE = r"(?:false|untrue|not true|baseless|unfounded|fabricated|nonsense|fake|lies|a lie)"
+_CALL = r"(?:calls?|demands?|requests?|appeals?|pleas?|pressure|orders?) (?:[\w'-]+ )?(?:to|for)"
+_DENY = r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))"
 REJECTION = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))\b", re.IGNORECASE
+    rf"\b(?=[a-dioravw])(?:{_DENY}(?: (?:[\w'-]+ ){{0,3}}?(?:{_REPORT} that|{_CALL}))?|disput(?:es?|ed|ing) (?:(?:[\w'-]+ ){{0,3}}?{_REPORT} )?that"
+    rf"(?! (?:figure|number|count|estimate|account|version|view|assessment|line|claim|report)\b)|"
+    rf"(?:refus(?:es|ed|ing)|rebuff(?:s|ed|ing)|resist(?:s|ed|ing)|ignor(?:es|ed|ing)|defi(?:es|ed)) (?:[\w'-]+ ){{0,3}}?{_CALL}|"
+    rf"(?<!as )oppos(?:e|es|ed)(?: to)?|veto(?:es|ed|ing)?|(?:is|was|are|were) (?:\w+ly )?{_FALSE} that)\b",
+    re.IGNORECASE,
 )
-# Every word of the three patterns above, the t of n't included: a sentence without any of them negates nothing, and
-# costs nothing to check.
-NEGATING_WORDS = _words(
-    "not never no none nobody nothing neither nor cannot without refuse refused refuses refusing fail failed "
-    "fails failing unable unwilling decline declined declines declining unlikely reluctant rule ruled rules "
-    "ruling stopped deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed "
-    "dismissing refute refutes refuted refuting t"
+# Other ways not to do or have what comes after, and to do next to nothing of it.
+_UNDONE = (
+    r"(?:abandon(?:s|ed|ing)?|withdr(?:ew|awn|aws?)|dropp?(?:s|ed|ing)?|scrapp(?:ed|ing)|shelv(?:ed|ing)|called off)"
 )
+SHORTFALL = re.compile(
+    r"\b(?:(?:has|have|had|is|are|was|were) yet to|far from(?= (?:an?|\w+ing|agreed|ready|complete|finished|settled|won|lost)\b)|"
+    r"(?:prevent|block|stopp|barr|bann|kept)(?:s|ed|ing)?(?: [\w'-]+){0,4}? from(?= \w+ing\b)|lack(?:s|ed|ing)?(?: of)?|"
+    r"(?:hardly|barely|scarcely)(?! (?:an?|one|two|three|half|\d+|weeks?|days?|hours?|months?|surpris\w+)\b)|"
+    rf"{_UNDONE} (?:[\w'-]+ )?(?:plans?|offers?|pledges?|promises?|proposals?|threats?|bids?|attempts?|efforts?) to)\b",
+    re.IGNORECASE,
+)
+# "None of the diplomats said Russia would": nobody says it.
+_NO_FINITE = r"(?!(?:and|but|or|who|which|that|ha[sd]|have|is|are|was|were|will|would|did|does)\b)"
+NOBODY_SAYS = re.compile(
+    rf"\b(?:none|neither|nobody|no (?:one|[\w-]+))(?: {_NO_FINITE}[\w'-]+){{0,5}}? (?:said|says?|confirm(?:s|ed)|claim(?:s|ed)|"
+    r"report(?:s|ed)|believe[sd]?|thinks?|thought|expect(?:s|ed)|suggest(?:s|ed)|told [\w']+)(?: that)?"
+    r"(?! (?:whether|if|how|when|why|what|who|any\w*|so|it|nothing)\b)\b",
+    re.IGNORECASE,
+)
+# "Reports that Russia would withdraw are false": the cue comes last.
+DISCLAIMED = re.compile(
+    rf"\b{_REPORT} that (?P<scope>[^.;:“”\"]{{3,160}}?) (?:is|are|was|were) (?:\w+ly )?{_FALSE}\b", re.IGNORECASE
+)
+# Cues that name what was said, asked or planned, and statements that tell just that, which these cues leave as it is.
+FRAMING = re.compile(rf"oppos|veto|\b(?:to|for|that)$|{_REPORT}", re.IGNORECASE)
+REPORTED = re.compile(
+    r"\b(?:demand|call|urg|ask|want|seek|sought|propos|plan|offer|promis|threat|accus|alleg|claim|rumou?r|report|sa(?:id|ys?)\b|"
+    r"suggest|request|appeal|pressure|order|idea)",
+    re.IGNORECASE,
+)
+# Every word of the patterns above, the t of n't included: a text without any of them costs nothing to check.
+NEGATOR_WORDS = _words("not never no none nobody nothing neither nor cannot without t")
+NOBODY_WORDS = _words("none neither nobody no")
+REFUSAL_WORDS = _words(
+    "refuse refused refuses refusing fail failed fails failing able unable unwilling decline declined declines declining "
+    "unlikely reluctant rule ruled rules ruling stopped"
+)
+REJECTION_WORDS = _words(
+    "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refuted "
+    "refutes refuting refuse refused refuses refusing dispute disputed disputes disputing oppose opposed opposes veto vetoed "
+    "vetoes vetoing rebuff rebuffed rebuffs rebuffing resist resisted resists resisting ignored ignores ignoring defied defies "
+    "false untrue true baseless unfounded fabricated nonsense fake lie lies"
+)
+SHORTFALL_WORDS = _words(
+    "yet far prevent prevented prevents preventing block blocked blocks blocking stopped stopping barred barring banned banning "
+    "kept lack lacked lacks lacking hardly barely scarcely abandon abandoned abandons abandoning withdrew withdrawn withdraw "
+    "withdraws drop drops dropped dropping scrapped scrapping shelved shelving called"
+)
+DISCLAIMED_WORDS = _words("false untrue true baseless unfounded fabricated nonsense fake lies lie")
+NEGATING_WORDS = (NEGATOR_WORDS | REFUSAL_WORDS | REJECTION_WORDS) - _words("able true")
+DENYING_WORDS = NEGATING_WORDS | SHORTFALL_WORDS
 # Any word by which a statement may say no without a negator. Broad on purpose: it only silences the check.
 IMPLICIT_NEGATIVE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|refus\w*|refut\w*|(?:rule[sd]?|ruling) out|fail\w*|lack\w*|declin\w*|"
-    r"oppos\w*|un(?:willing\w*|able|likely|met|resolved|realistic|acceptable|achieved|answered|changed)|"
+    r"\b(?:hardly|s(?:carcely|crapp\w+|helv\w+|hort(?:age\w*)?|tays? out|o (?:few|little))|narrowly|nonsense|veto\w*|kept|off|"
+    r"b(?:arely|lock\w*|arr(?:ed|ing)|aseless)|lies?|t(?:oo (?:few|little)|urn(?:s|ed|ing)?(?: [\w'-]+){0,4} down)|"
+    r"fa(?:bricated|ke)|i(?:nsufficient\w*|gnor\w+)|de(?:fi(?:es|ed)|ni(?:es|ed|als?)|ny(?:ing)?)|re(?:ject|fus|fut)\w*|rul(?:e[sd]?|ing) out|fail\w*|lack\w*|declin\w*|"
+    r"oppos\w*|un(?:true|founded|willing\w*|able|likely|met|resolved|realistic|acceptable|achieved|answered|changed)|"
     r"impossible|inability|incapable|reluctan\w*|exclu(?:d|s)\w*|forb[aio]\w+|prohibit\w*|ban(?:s|ned|ning)?|"
     r"prevent\w*|avoid\w*|abandon\w*|against|absen(?:t|ce)|dismiss\w*|resist\w*|rebuff\w*|withh\w+|instead of|"
     r"rather than|out of|outside|away from|(?:stop\w*|fall\w*|fell) short|far from|other than|except\w*|yet to|out of the question|false|"
@@ -61,6 +114,32 @@ PARTIAL_SCOPE = re.compile(
 # A refusal that is itself negated: "has not ruled out".
 NEGATED_BEFORE = re.compile(rf"(?:{NEGATOR.pattern})(?:\s+\w+)?\s*$", re.IGNORECASE)
 # "cannot, for now, hold": the scope goes on after what commas set apart.
+# What "and" adds to what is negated: a noun ("and a withdrawal from Donetsk"), with no verb of its own up to the break;
+# or a bare verb ("did not sign the accord and withdraw its troops").
+_DETERMINER = r"(?:an?|any|the|its|their|his|her|all|further|new|two|three|four)"
+_PREPOSITION = r"(?:of|from|to|in|on|with|for|between|by|at|over|into|under|near|against|about|across)"
+_OTHERWISE = (
+    rf"(?!(?:{_DETERMINER}|{_PREPOSITION}|will|would|is|are|was|were|ha[sd]|have|do|does|did|can|could|may|might|must|should|"
+    r"sa(?:id|ys?)|left|went|came|took|fell|held|won|lost|began|met|saw|sent|kept|got|gave|made|rose|ran|broke|withdrew|fled|"
+    r"grew|drew|put|set|\w+ed)\b)"
+)
+_LONE_NOUN = rf"(?:{_OTHERWISE}[a-z][\w'-]*(?<!s) {_OTHERWISE}[a-z][\w'-]*(?<!s)|{_OTHERWISE}[\w'-]+(?: [A-Z][\w'-]*)*)"
+_BREAK = r"(?=\s*(?:[,.;:!?)”\"]|$|(?:and|but|while|although|though|because|since|when|who|which|as|after)\b))"
+ADDED_NOUN = re.compile(
+    rf"and (?P<added>(?:{_DETERMINER} (?:{_OTHERWISE}[a-z][\w'-]*(?<!s) {_OTHERWISE}[a-z][\w'-]*(?<!s)|{_OTHERWISE}[a-z][\w'-]*)|"
+    rf"[a-z]+(?:al|ion|ment|ance)(?= {_PREPOSITION} ))(?: {_PREPOSITION} (?:{_DETERMINER} ){{0,2}}{_LONE_NOUN})*){_BREAK}"
+)
+ADDED_VERB = re.compile(
+    r"and (?:then |later |also |fully )?(?:to )?(?P<added>(?:withdraw|leave|sign|cede|release|free|end|stop|halt|accept|join|give|"
+    r"hand|hold|allow|pull|return|recogni[sz]e|disarm|surrender|ratify|implement|deploy|send|lift|open|reopen|resume|attend|"
+    r"meet|pay|provide|honou?r|respect|begin|start|continue|evacuate|dismantle|exchange|keep|take|make|restore|guarantee|"
+    rf"approve|support|attack|seize|capture|enter)(?: (?:{_DETERMINER}|{_PREPOSITION}|it|troops|forces|talks|prisoners|hostages)\b|"
+    r" [A-Z0-9]|(?=[.,;:!?”\"]|$)))"
+)
+TAKES_BARE_VERB = re.compile(
+    r"(?:\b(?:did|does|do|will|would|can|could|should|must|may|might|shall)\s(?:not|never)|n't|cannot|\bto)$",
+    re.IGNORECASE,
+)
 SET_APART = re.compile(r"\s*,[^,;:()]{1,40},")
 NOT_A_NEGATION_BEFORE = re.compile(r"\b(?:or|if|why|whether or)\s*$", re.IGNORECASE)
 # After a negator these turn the meaning back ("has not given up on"), so that either wording may be right.
@@ -80,6 +159,17 @@ TRANSPARENT = _words(
     "believe think expect expected intend plan planning want wish seek seeking try trying appear seem likely able "
     "allow allowed going ready willing prepared need needed have had get make made take taken agree agreed accept"
 )
+# What may stand between a subject and its negator ("Russia |will |not", "wo|n't").
+AUXILIARIES = re.compile(
+    r"\s+(?:(?:wo|ca|will|would|did|does|do|ha[sd]|have|is|are|was|were|can|could|should|must|may|might|sha|be|been|\w+ly)\s*){0,3}",
+    re.IGNORECASE,
+)
+# An object that undoes the verb before it: "will withdraw |no troops".
+NOTHING_AFTER = re.compile(
+    r"\s+(?:no(?= \w)|nothing|none|nobody|no one)\b"
+    r"(?! (?:longer|later|earlier|sooner|more than|less|fewer|doubt|matter|else|but|other|new)\b)",
+    re.IGNORECASE,
+)
 # Where a clause ends. Hard breaks end what a hedge can reach, soft ones also what a negation can reach.
 HARD_BREAK = re.compile(
     r"[,;:()“”\"]|\s[-–—]\s|—|\b(?:and|but|or|while|whereas|although|though|because|since|when|who|which)\b",
@@ -95,7 +185,7 @@ STRONG_HEDGE = re.compile(
     r"[Aa]ppear(?:s|ed)?(?! (?:in|on|at|before|with|alongside)\b)|[Aa]pparently|[Ss]eem(?:s|ed|ingly)?|"
     r"[Uu]nclear|[Uu]ncertain|[Uu]nknown|(?:[Nn]ot|[Nn]or is it)(?: yet| at all| entirely| fully)* (?:clear|certain|known|sure)|"
     r"(?:is|are|was|were|be|been|widely) expected|expected to|"
-    r"[Ss]uggest(?:s|ed|ing)? (?:that|it|he|she|they|there)|(?:don['’]t|does not|do not|did not) know)\b"
+    r"[Ss]uggest(?:s|ed|ing)? (?:that|it|he|she|they|there)|(?:don't|does not|do not|did not) know)\b"
 )
 # Every word with which a strong hedge begins or ends, for the same purpose.
 HEDGING_WORDS = _words(
@@ -144,7 +234,8 @@ ACCEPTING = re.compile(
 )
 REFUSING = re.compile(
     r"\b(?:reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|(?:rule[sd]?|ruling) out|oppos(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
-    r"will (?:never|not)|would (?:never|not)|won['’]t|unacceptable|red line)\b",
+    r"(?:(?:will|would) (?:never|not)|won't)(?! (?:oppose|reject|refuse|rule|dismiss|block|veto|object|resist|hinder)\b)|"
+    r"unacceptable|red line)\b",
     re.IGNORECASE,
 )
 STOP_WORDS = _words(
@@ -154,3 +245,46 @@ STOP_WORDS = _words(
     "about up out off also very more most less least much many other another own same too yet ever still now just "
     "even again further"
 )
+# Every word with which an answer is given (`denials`), or that undoes the verb before it: others cost nothing to check.
+ANSWERING_WORDS = _words(
+    "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes refuted "
+    "refuting dispute disputes disputed disputing contradict contradicts contradicted contradicting lie lies untrue false fake "
+    "falsehood falsehoods fabrication fabrications fabricated nonsense hoax baseless unfounded propaganda disinformation "
+    "invention inventions invented absurd true no nothing none nobody confirm confirms confirmed confirming acknowledge "
+    "acknowledges acknowledged acknowledging admit admits admitted admitting concede concedes conceded conceding verify "
+    "verifies verified"
+)
+# Past forms that no ending tells, of verbs that wars and talks have.
+IRREGULAR = {
+    past: verb
+    for verb, forms in {
+        "withdraw": "withdrew withdrawn",
+        "meet": "met",
+        "hold": "held",
+        "break": "broke broken",
+        "begin": "began begun",
+        "keep": "kept",
+        "send": "sent",
+        "give": "gave given",
+        "take": "took taken",
+        "fall": "fell fallen",
+        "win": "won",
+        "lose": "lost",
+        "fight": "fought",
+        "sell": "sold",
+        "build": "built",
+        "choose": "chose chosen",
+        "agree": "agreed agreeing",
+    }.items()
+    for past in forms.split()
+}
+# Articles and prepositions of other languages: a quotation of two of these bears nothing.
+EMPTY_WORDS = {
+    "de": _words("der die das den dem des ein eine einen einem einer und in im zu von mit auf für am an"),
+    "es": _words("el la los las lo un una unos unas y de del en a al que por con para se su"),
+    "fr": _words("le la les un une des du de et en à au aux que qui il elle par pour avec se sa son"),
+    "it": _words("il lo la gli le un una e di del della in che per con si al alla da"),
+    "pt": _words("o a os as um uma e de do da dos das em no na que por com para se"),
+    "ru": _words("и в во на с со по к о об от до из за для что это"),
+    "uk": _words("і й в у на з із по до від за для що це та"),
+}

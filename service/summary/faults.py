@@ -12,12 +12,18 @@ from schemas.registry import OUTLET_ID, Registry
 from schemas.reporting import Reporting
 from schemas.situation import Situation
 from service.summary.actors import Actors
-from service.summary.fields import ItemDraft, cited_evidence, fields_of, ids_in
+from service.summary.fields import ItemDraft, ItemKind, cited_evidence, fields_of, ids_in
+from service.summary.grounding import bears_words
 from service.summary.subject import shown
 from service.text.folding import find_quote
 from service.text.ingest import Article
 
 MAX_FAULTS = 20
+_REFERENCED: Mapping[str, tuple[ItemKind, ...]] = {
+    "plan_id": ("plan",),
+    "package_id": ("package",),
+    "target_id": ("plan", "term", "package", "guarantee"),
+}
 
 
 class _Identified(Protocol):
@@ -38,7 +44,16 @@ def find_faults(
     else:
         items, further = _contents(draft)
         faults = _section_faults(items, further, article=article, registry=registry)
-    return tuple(islice(dict.fromkeys(faults), MAX_FAULTS))
+    return tuple(islice(_each_once(faults), MAX_FAULTS))
+
+
+def _each_once(faults: Iterable[str]) -> Iterator[str]:
+    """Yield the faults as they are found, so that nothing is searched beyond the last one that is told."""
+    told: set[str] = set()
+    for fault in faults:
+        if fault not in told:
+            told.add(fault)
+            yield fault
 
 
 def _contents(draft: Situation | Deal | Reporting) -> tuple[tuple[ItemDraft, ...], tuple[tuple[str, str, str], ...]]:
@@ -77,11 +92,13 @@ def _section_faults(
     yield from _duplicates("item", items)
     actors = Actors(registry) if registry is not None else None
     places = {place.id for place in registry.places} if registry is not None else set()
+    kinds = {(item.id, fields_of(item).kind) for item in items}
+    language = (article.language or (registry.language if registry else "")).split("-")[0].lower()
     for item in items:
-        yield from _citation_faults(item, article)
+        yield from _citation_faults(item, article, language)
         if actors is not None:
             yield from _reference_faults(item, actors, places)
-        yield from _item_faults(item, items)
+        yield from _item_faults(item, kinds)
     for where, field, one in further:
         if field == "sid":
             yield from _sentence_faults(where, (one,), article)
@@ -89,7 +106,7 @@ def _section_faults(
             yield _not_registered(f"{where}.{field}", one)
 
 
-def _citation_faults(item: ItemDraft, article: Article) -> Iterator[str]:
+def _citation_faults(item: ItemDraft, article: Article, language: str) -> Iterator[str]:
     for field, evidence in cited_evidence(item):
         where = f"{item.id}.{field}"
         sentence = article.sentence(evidence.sid)
@@ -97,6 +114,8 @@ def _citation_faults(item: ItemDraft, article: Article) -> Iterator[str]:
             yield from _sentence_faults(where, (evidence.sid,), article)
         elif article.find_quote(evidence.quote, sentence) is None:
             yield _not_quoted(where, evidence, article)
+        elif not bears_words(evidence.quote, language):
+            yield f"{where}: the quote {shown(evidence.quote)} bears nothing; copy 3-15 words verbatim from {evidence.sid}"
 
 
 def _sentence_faults(where: str, sids: Iterable[str], article: Article) -> Iterator[str]:
@@ -108,9 +127,10 @@ def _sentence_faults(where: str, sids: Iterable[str], article: Article) -> Itera
 def _not_quoted(where: str, evidence: Evidence, article: Article) -> str:
     """Say where the quote stands instead, if it stands in one sentence only."""
     advice = f"copy 3-15 words verbatim from {evidence.sid}"
-    elsewhere = [one.sid for one in article.sentences if find_quote(evidence.quote, one.text)]
-    if len(elsewhere) == 1:
-        advice += f", or cite the sentence it is in ({elsewhere[0]})"
+    elsewhere = (one.sid for one in article.sentences if find_quote(evidence.quote, one.text))
+    found, another = next(elsewhere, None), next(elsewhere, None)
+    if found is not None and another is None:
+        advice += f", or cite the sentence it is in ({found})"
     return f"{where}: the quote {shown(evidence.quote)} is not in {evidence.sid}; {advice}"
 
 
@@ -129,12 +149,11 @@ def _reference_faults(item: ItemDraft, actors: Actors, places: set[str]) -> Iter
                 yield _not_registered(f"{item.id}.{field}.voice_ids", one, further=f" or {OUTLET_ID}")
 
 
-def _item_faults(item: ItemDraft, items: Iterable[ItemDraft]) -> Iterator[str]:
+def _item_faults(item: ItemDraft, known: set[tuple[str, ItemKind]]) -> Iterator[str]:
     """Find references to plans, packages and targets that the section does not have."""
-    wanted = {"plan_id": ("plan",), "package_id": ("package",), "target_id": ("plan", "term", "package", "guarantee")}
     for field, one in ids_in(item, fields_of(item).items):
-        kinds = wanted[field]
-        if not any(other.id == one and fields_of(other).kind in kinds for other in items):
+        kinds = _REFERENCED[field]
+        if not any((one, kind) in known for kind in kinds):
             yield f"{item.id}.{field}: {shown(one)} is not the id of a {' or '.join(kinds)} in this section; use one, or null"
 
 

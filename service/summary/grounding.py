@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from schemas.evidence import Evidence
 from schemas.resolved import Alignment, Item, QuoteMode, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
+from service.summary.cues import EMPTY_WORDS, STOP_WORDS
 from service.summary.fields import condition_of
 from service.summary.quotations import quote_mode
+from service.text.characters import is_unspaced
 
+_WORD = re.compile(r"[^\W_]+")
+_MAX_EMPTY_WORDS = 2
+_LONGEST_EMPTY_QUOTE = 24
 _FOUND = frozenset({Alignment.EXACT, Alignment.NORMALISED})
 
 
@@ -18,13 +24,14 @@ def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
     """Locate the quote in the cited sentence; None if the article has no such sentence.
 
     A quote that was found is replaced by the article's own characters; `start` and `end` are half-open code points of
-    the article's text. A quote that is not in the sentence keeps its words and has no offsets.
+    the article's text. A quote that is not in the sentence, or that has no word which could bear anything, keeps its
+    words and has no offsets.
     """
     sentence = context.sentence(evidence.sid)
     if sentence is None:
         return None
     found = context.article.find_quote(evidence.quote, sentence)
-    if found is None:
+    if found is None or not bears_words(evidence.quote, context.language):
         return _resolved(evidence, evidence.quote, span=(None, None), alignment=Alignment.SENTENCE_ONLY, mode=None)
     start, end, is_exact = found
     span = (sentence.start + start, sentence.start + end)
@@ -33,6 +40,17 @@ def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
     return _resolved(
         evidence, text[slice(*span)], span=span, alignment=alignment, mode=quote_mode(text, span, context.quoted)
     )
+
+
+def bears_words(quote: str, language: str) -> bool:
+    """Tell whether a quote may bear a statement: not if one or two words or letters are all it has, and carry no meaning.
+
+    Digits, capitals such as WHO, the month May and scripts without spaces carry meaning.
+    """
+    if len(quote) > _LONGEST_EMPTY_QUOTE:
+        return True
+    words = _WORD.findall(quote)
+    return len(words) > _MAX_EMPTY_WORDS or any(_carries_meaning(word, language) for word in words)
 
 
 def locate_all(evidence: Iterable[Evidence], context: Context) -> tuple[ResolvedEvidence, ...]:
@@ -56,6 +74,14 @@ def all_evidence(item: Item) -> Iterator[ResolvedEvidence]:
     condition = condition_of(item)
     if condition is not None:
         yield from (one for one in condition.evidence if isinstance(one, ResolvedEvidence))
+
+
+def _carries_meaning(word: str, language: str) -> bool:
+    if any(character.isdigit() or is_unspaced(character) for character in word):
+        return True
+    if len(word) == 1:
+        return False
+    return word == "May" or word.isupper() or word.lower() not in EMPTY_WORDS.get(language, STOP_WORDS)
 
 
 def _resolved(

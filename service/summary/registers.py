@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,9 +35,13 @@ class Registers:
 def resolve_registry(context: Context, codes: Mapping[str, str]) -> Registers:
     """Resolve parties, places and sources; `codes` are ISO 3166 codes by place id."""
     voices, places = set[str](), set[str]()
+    wholes = frozenset([*context.places, *context.parties])
     return Registers(
         parties=tuple(_party(party, voices, context) for party in context.registry.parties),
-        places=tuple(_place(place, places, codes=codes, context=context) for place in context.registry.places),
+        places=tuple(
+            _place(place, places, code=codes.get(place.id), wholes=wholes, context=context)
+            for place in context.registry.places
+        ),
         sources=tuple(_source(source, voices, context) for source in context.registry.sources),
     )
 
@@ -51,11 +55,13 @@ def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
     return ResolvedParty.model_validate(party.__dict__ | fields)
 
 
-def _place(place: Place, taken: set[str], *, codes: Mapping[str, str], context: Context) -> ResolvedPlace:
+def _place(
+    place: Place, taken: set[str], *, code: str | None, wholes: Container[str], context: Context
+) -> ResolvedPlace:
     own_id, checks = _identify(place.id, taken)
-    checks += _unknown(("parent_id", place.parent_id), known=(*context.places, *context.parties))
+    checks += _unknown(("parent_id", place.parent_id), known=wholes)
     checks += _forms(place, context, is_named=context.is_place_named(place.id))
-    fields = {"id": own_id, "iso": codes.get(place.id), "checks": tuple(checks)}
+    fields = {"id": own_id, "iso": code, "checks": tuple(checks)}
     return ResolvedPlace.model_validate(place.__dict__ | fields)
 
 
@@ -73,10 +79,9 @@ def _identify(given: str, taken: set[str]) -> tuple[str, list[Check]]:
     return own_id, [] if own_id == given else [duplicate_id(given)]
 
 
-def _unknown(*references: tuple[str, str | None], known: Iterable[str]) -> Iterator[Check]:
-    registered = frozenset(known)
+def _unknown(*references: tuple[str, str | None], known: Container[str]) -> Iterator[Check]:
     for field, one in references:
-        if one is not None and one not in registered:
+        if one is not None and one not in known:
             yield warning(CheckCode.UNKNOWN_REFERENCE, field, f"nothing is registered as {shown(one)}")
 
 

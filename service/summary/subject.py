@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
-from service.summary.clauses import normalised_words
+from service.summary.clauses import normalised_words, stems
 from service.summary.context import Context
 from service.summary.fields import ItemDraft, fields_of, ids_in
+from service.text.plain import plain_text
 
 NEARBY_SENTENCES = 2
 _SHOWN_CHARACTERS = 60
@@ -20,7 +22,7 @@ class Subject:
     """One item with its located evidence; `condition` is the evidence of what it depends on.
 
     `parties` and `places` are (field, id) of all that the item refers to; `cited` the sentences of both kinds of
-    evidence, each once; `words` the lower-case words of the statement.
+    evidence, each once; `statement` the statement in plain typography and `words` its lower-case words.
     """
 
     item: ItemDraft
@@ -29,8 +31,14 @@ class Subject:
     evidence: tuple[ResolvedEvidence, ...]
     condition: tuple[ResolvedEvidence, ...]
     cited: tuple[Sentence, ...]
+    statement: str
     words: frozenset[str]
     context: Context
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of the statement's words that carry meaning."""
+        return stems(self.statement)
 
     def nearby(self) -> tuple[Sentence, ...]:
         """Return the two sentences before each cited one."""
@@ -46,6 +54,7 @@ def read_subject(
 ) -> Subject:
     """Gather what the checks of an item need."""
     fields = fields_of(item)
+    statement = plain_text(item.statement)
     return Subject(
         item=item,
         parties=ids_in(item, fields.parties),
@@ -53,7 +62,8 @@ def read_subject(
         evidence=evidence,
         condition=condition,
         cited=known_sentences([one.sid for one in (*evidence, *condition)], context),
-        words=normalised_words(item.statement),
+        statement=statement,
+        words=normalised_words(statement),
         context=context,
     )
 

@@ -2,11 +2,11 @@
 
 Words. A cut between two letters, digits or marks is inside a word, as in Iran|ian or 40|k; so is one inside an
 apostrophe word (can|'t, Sana|'a), but not one before a possessive (Russia|'s) or after a Romance elision (l'|Ukraine).
-A hyphen ends a word (20|-point), except after a prefix that turns the meaning (anti-|Russian, non-|nuclear).
-Scripts written without spaces are exempt, combining marks and runs of numerals (一千|三百) are not.
+A hyphen or short dash ends a word (20|-point), except within a number in words (twenty-|five, two-|thirds), after a
+prefix that turns the meaning (anti-|Russian, no-|fly) or before a suffix that does (nuclear|-free). written without spaces are exempt, combining marks and runs of numerals (一千|三百) are not.
 
-Numbers. Digits joined by one of . , ' : / - or, before exactly three digits, by a space are one number, range, time or
-date (1,|300, 20|.5, 20| 000, 10|-15). It holds its currency sign, minus or approximation sign directly before it and
+Numbers. Digits joined by one of . , ' : / - or, before exactly three digits, by space are one number, range, time or
+date (1,|300, 20|.5, 20| 000, 10|-15), in whatever typography. It holds its currency sign, minus or approximation sign directly before it and
 its percent or currency sign directly after it; a hyphen after a letter is no minus.
 """
 
@@ -15,19 +15,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.text.characters import APOSTROPHES, is_mark, is_unspaced, is_word_character
+from service.text.characters import APOSTROPHES, DASHES, HYPHENS, is_mark, is_unspaced, is_word_character
+from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 
 _CURRENCY = "$¢£¤¥֏؋৲৳૱௹฿៛\u20a0-\u20cf﷼﹩＄￠￡￥￦"
-_DASH = "\\-\u2010-\u2013\u2212\ufe63\uff0d"
-_SPACE = " \u00a0\u2007\u2009\u202f"
+_DASH = re.escape(DASHES)
 _NUMBER = re.compile(
-    rf"(?:(?<![^\W_])[{_DASH}])?(?:[{_CURRENCY}](?:(?<=[^\d{_CURRENCY}].)[{_DASH}])?)?[~≈∼≤≥±]?(?:(?<![^\W_])[.,])?"
-    rf"(?:\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?!\d)|\d+)(?:[.,:/٫٬·{APOSTROPHES}{_DASH}]\d+)*[%‰％٪{_CURRENCY}]?"
+    rf"(?:(?<![^\W_])[{_DASH}])?(?:[{_CURRENCY}](?:(?<=[^\d{_CURRENCY}].)[{_DASH}])?)?[~≈∼≤≥±～]?"
+    rf"(?:(?<![^\W_])(?<!\.)[.,．，])?(?:\d{{1,3}}(?:\s+\d{{3}})+(?!\d)|\d+)"
+    # The commas of Chinese and Arabic end clauses too, so that they join before exactly three digits alone.
+    rf"(?:(?:[.．,:：/／⁄∕٫٬·{APOSTROPHES}{_DASH}]|(?<!\d{{4}})[，،](?=\d{{3}}(?!\d)))\d+)*[%％﹪‰٪{_CURRENCY}]?"
 )
 # Pronouns, articles and conjunctions that French, Italian and Catalan write before an apostrophe. Not "n'": it negates.
 _ELISIONS = re.compile("[cdjlmst]|(?:jus|lors|puis|quoi)?qu|un|d?all|dell|nell|sull|quell|quest|anch|com|dov|gl|sant")
-_TURNING_PREFIXES = frozenset({"anti", "counter", "ex", "half", "non", "pro", "pseudo", "quasi", "un"})
-_TURNING_SUFFIXES = frozenset({"free", "less"})
+_TURNING_PREFIXES = frozenset(
+    {
+        *("anti", "called", "counter", "de", "dis", "ex", "half", "mis", "non", "post", "pre", "pro"),
+        *("pseudo", "quasi", "un"),
+    }
+)
+_TURNING_WORDS = frozenset({"near", "never", "no", "not", "under", "vice"})  # a dash after these may end a clause
+_TURNING_SUFFIXES = frozenset({"elect", "free", "less", "like"})
+_NUMBER_WORDS = frozenset({*SMALL_WORDS, *MULTIPLIERS})
+_NUMBER_PARTS = frozenset({*_NUMBER_WORDS, *DENOMINATORS, *(f"{part}s" for part in DENOMINATORS), "first", "second"})
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_AFFIX = 12
@@ -70,14 +80,19 @@ def _is_inside_apostrophe_word(text: str, position: int) -> bool:
 
 
 def _is_inside_compound(text: str, position: int) -> bool:
-    """Tell whether a hyphen on either side joins a prefix or suffix that turns the meaning of the word."""
-    if text[position - 1] in "-‐‑" and text[position].isalpha():
-        first = _word_before(text, position - 1)
-        return first is not None and first.lower() in _TURNING_PREFIXES
-    if text[position] in "-‐‑" and text[position - 1].isalpha():
-        rest = _FIRST_WORD.match(text, position + 1)
-        return rest is not None and rest[0].lower() in _TURNING_SUFFIXES
-    return False
+    """Tell whether a dash on either side joins the parts of a number, or a prefix or suffix that turns the meaning."""
+    dash = position - 1 if text[position - 1] in DASHES else position
+    if text[dash] not in DASHES or not 0 < dash < len(text) - 1:
+        return False
+    first, rest = _word_before(text, dash), _FIRST_WORD.match(text, dash + 1)
+    if first is None or rest is None:
+        return False
+    first, last = first.lower(), rest[0].lower()
+    if first in _TURNING_PREFIXES or last in _TURNING_SUFFIXES:
+        return True
+    if first in _TURNING_WORDS:
+        return text[dash] in HYPHENS
+    return first in _NUMBER_WORDS and last in _NUMBER_PARTS
 
 
 def _word_before(text: str, position: int) -> str | None:

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-APOSTROPHES = "'’‘ʼʹ′＇`´‛"
+APOSTROPHES = "'’‘ʼʹ′＇`´‛‵"
+HYPHENS = "-\u2010\u2011\ufe63\uff0d"
+# What joins words and numbers as a hyphen does: not the em dash, which parts them.
+DASHES = f"{HYPHENS}\u2012\u2013\u2043\u2212\u02d7\u058a\u05be\u2e17\u301c\u30a0"
 # Marks that Unicode calls format characters although they print: Arabic number signs, Syriac and Kaithi marks.
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _SINGLE_QUOTES = "‘’‚‛′‵‹›❛❜`´ʼʹ＇"

@@ -39,6 +39,9 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+# A text with none of these has no date, as most have none.
+_CALENDAR_PARTS = ("day", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FOUR_DIGITS = re.compile(r"\d\d\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ def find_dates(text: str) -> tuple[str, ...]:
 
     These are years 1900-2099 that do not count things, month names with their day and year, weekdays and ISO dates.
     """
-    return tuple(match[0] for match in _DATE.finditer(text))
+    if not (any(map(text.__contains__, _CALENDAR_PARTS)) or _FOUR_DIGITS.search(text)):
+        return ()
+    return tuple([match[0] for match in _DATE.finditer(text)])
 
 
 def _calendar_day(moment: date | datetime | None) -> date | None:

@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from service.text.boundaries import is_cut
 from service.text.characters import fold_character, has_invisible
+from service.text.plain import Plain, read_plain
 
 Found = tuple[int, int, bool]  # half-open span, and whether it is verbatim
 
@@ -63,10 +64,10 @@ def find_quote(quote: str, sentence: str) -> Found | None:
 
     A verbatim occurrence comes before one that differs in typography alone. No occurrence counts that begins or ends
     inside a word, a number or an accented character (`service.text.boundaries` holds the rule); all are tried.
-    Whitespace around the quote is ignored, and a quote that folds to nothing is never found.
+    Whitespace around the quote is ignored, and a quote without a letter or digit is never found.
     """
     stripped = quote.strip()
-    if not stripped:
+    if not any(map(str.isalnum, stripped)):
         return None
     if not has_invisible(sentence):
         for start in _occurrences(stripped, sentence):
@@ -85,8 +86,9 @@ def _find_folded(quote: str, sentence: str) -> Found | None:
     spans = [
         haystack.original_span(start, start + len(needle))
         for start in _occurrences(needle, haystack.text)
-        if not (_is_cut_in(haystack, start) or _is_cut_in(haystack, start + len(needle)))
+        if not (haystack.is_inside_character(start) or haystack.is_inside_character(start + len(needle)))
     ]
+    spans = [span for span in spans if not _is_cut_out(span, sentence)]
     exact = next((span for span in spans if sentence[slice(*span)] == quote), None)
     if exact is not None:
         return *exact, True
@@ -99,8 +101,18 @@ def _fold_sentence(sentence: str) -> Folded:
     return fold(sentence)
 
 
-def _is_cut_in(folded: Folded, position: int) -> bool:
-    return folded.is_inside_character(position) or is_cut(folded.text, position)
+def _is_cut_out(span: tuple[int, int], sentence: str) -> bool:
+    """Judge the ends of a span by the sentence's own characters, as for a verbatim one, without the invisible."""
+    if not has_invisible(sentence):
+        return any(is_cut(sentence, position) for position in span)
+    plain = _read_plain_sentence(sentence)
+    return any(is_cut(plain.text, plain.position(position)) for position in span)
+
+
+@lru_cache(maxsize=64)
+def _read_plain_sentence(sentence: str) -> Plain:
+    """Read a sentence once for all the quotations from it."""
+    return read_plain(sentence)
 
 
 def _occurrences(needle: str, haystack: str) -> Iterator[int]:

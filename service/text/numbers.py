@@ -41,8 +41,8 @@ class Number:
     alternatives: tuple[float, ...] = ()
 
 
-def find_numbers(text: str) -> tuple[Number, ...]:
-    """Find the numbers of `text` in reading order.
+def find_numbers(text: str, start: int = 0) -> tuple[Number, ...]:
+    """Find the numbers of `text` in reading order; before `start` the caller knows that there is none.
 
     Digits of every script with separators ("1,200", "1 200", "1.200.000", "3,5"), scales ("1.5 million", "$2bn", "40k"),
     fractions ("1/2", "½", "two-thirds", "half", "a third of"), English number words ("two hundred and five", "a dozen"),
@@ -52,7 +52,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     is no minus.
     """
     numbers: list[Number] = []
-    position = 0
+    position = start
     while match := NUMBER.search(text, position):
         number = _read(match)
         numbers.append(number)

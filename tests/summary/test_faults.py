@@ -134,3 +134,22 @@ def test_without_a_registry_references_are_not_faults() -> None:
     assert situation is not None
     assert reporting is not None
     assert find_faults(situation, TEXT, None) == find_faults(reporting, TEXT, None) == ()
+
+
+def test_a_quote_that_bears_nothing_is_a_fault() -> None:
+    assert deal_faults(term("x", cite("the"))) == (
+        "t1.evidence[0]: the quote 'the' bears nothing; copy 3-15 words verbatim from s1",
+    )
+
+
+def test_nothing_is_searched_beyond_the_last_fault_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def search(quote: str, sentence: str) -> None:
+        searched.append(sentence)
+
+    monkeypatch.setattr("service.summary.faults.find_quote", search)
+    reporting = drafts(*(claim("x", cite(f"nowhere {index}"), id=f"c{index}") for index in range(500))).reporting
+    assert reporting is not None
+    assert len(find_faults(reporting, TEXT, registry())) == MAX_FAULTS
+    assert len(searched) == MAX_FAULTS * len(TEXT.sentences)

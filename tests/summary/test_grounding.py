@@ -6,7 +6,7 @@ import pytest
 
 from schemas.resolved import Alignment, QuoteMode, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
-from tests.summary.builders import article, summarise
+from tests.summary.builders import article, codes_of, summarise
 from tests.summary.items import cite, claim
 
 REFUSAL = article("The minister said that Ukraine would not join NATO.", "Some 300 prisoners were freed in the krai.")
@@ -36,6 +36,53 @@ def test_words_that_the_sentence_does_not_have_are_never_grounded(quote: str, si
     assert item.evidence[0].alignment is Alignment.SENTENCE_ONLY
     assert item.evidence[0].start is item.evidence[0].mode is None
     assert [check.code.value for check in item.checks][:1] == ["quote_not_in_sentence"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence"),
+    [
+        (",", "The envoy left, they said."),
+        (".", "The envoy left."),
+        ("“", "The “envoy” left."),
+        ("a", "It was a truce."),
+        ("I", "I will sign."),
+        ("the", "He left the town."),
+        ("to the", "He went to the town."),
+        ("it was.", "So it was."),
+    ],
+)
+def test_a_quote_without_a_word_that_carries_meaning_grounds_nothing(quote: str, sentence: str) -> None:
+    item = summarise(article(sentence), claim("Russia will surrender.", cite(quote))).claims[0]
+    assert not item.grounded
+    assert codes_of(item.checks) == {"quote_not_in_sentence"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "language"),
+    [
+        ("800,000", "A cap of 800,000.", "en"),
+        ("5", "Only 5 left.", "en"),
+        ("No", "No, he said.", "en"),
+        ("He left", "He left.", "en"),
+        ("in May", "They meet in May.", "en"),
+        ("the WHO", "So says the WHO.", "en"),
+        ("US", "So says the US.", "en"),
+        ("战争", "战争结束了。", "zh"),
+        ("不", "他说不。", "zh"),
+        ("สงคราม", "สงครามยุติแล้ว", "th"),
+        ("die", "They die there.", "en"),
+        ("la paix", "Pour la paix.", "fr"),
+        ("has it that he would", "Rumour has it that he would.", "en"),
+    ],
+)
+def test_a_short_quote_with_a_word_that_carries_meaning_grounds(quote: str, sentence: str, language: str) -> None:
+    text = article(sentence, language=language)
+    assert summarise(text, claim("A statement", cite(quote))).claims[0].grounded
+
+
+def test_what_carries_meaning_is_a_matter_of_language() -> None:
+    text = article("Sie sind für die Waffenruhe.", language="de")
+    assert not summarise(text, claim("A statement", cite("die"))).claims[0].grounded
 
 
 def test_a_quote_of_another_sentence_is_not_searched_there() -> None:

@@ -102,6 +102,23 @@ def test_a_truncated_word_is_never_found(sentence: str, data: st.DataObject) -> 
         ("20", "20km"),
         ("3.5", "3.5亿"),
         ("三百", "一千三百人"),
+        ("20", "20\u2002000 men"),
+        ("20", "20\u200a000 men"),
+        ("20", "20\u205f000 men"),
+        ("20", "20\u3000000 men"),
+        ("20", "20  000 men"),
+        ("20", "20，000 men"),
+        ("20", "20．5 km"),
+        ("20", "20،000"),
+        ("1", "1⁄2 of it"),
+        ("20", "20％ of it"),
+        ("5", "﹣5"),
+        ("20", "20\u200b,000 men"),
+        ("twenty", "twenty-five men"),
+        ("five men", "twenty-five men"),
+        ("Twenty", "Twenty–five men"),
+        ("two", "two-thirds of it"),
+        ("thirds of it", "two-thirds of it"),
     ],
 )
 def test_a_quotation_does_not_begin_or_end_inside_a_number(quote: str, sentence: str) -> None:
@@ -119,7 +136,19 @@ def test_a_quotation_does_not_begin_or_end_inside_a_number(quote: str, sentence:
         ("единання", "об'єднання"),
         ("est négociable", "ce n’est négociable"),
         ("Russian forces", "anti-Russian forces"),
+        ("Russian forces", "anti–Russian forces"),
+        ("Russian forces", "anti−Russian forces"),
+        ("Russian forces", "anti－Russian forces"),
+        ("Russian forces", "an\u00adti-Russian forces"),
+        ("aligned", "non–aligned"),
+        ("fly zone", "a no-fly zone"),
+        ("said no", "said no-fly zones"),
+        ("escalation", "de-escalation"),
+        ("ceasefire", "a so-called-ceasefire"),
+        ("war order", "a post-war order"),
         ("nuclear", "nuclear-free"),
+        ("nuclear", "nuclear–free"),
+        ("free zone", "nuclear-free zone"),
         ("cafe", "café"),
         ("cafe", "cafe\u0301"),
         ("か", "が"),
@@ -144,6 +173,15 @@ def test_a_quotation_does_not_begin_or_end_inside_a_word(quote: str, sentence: s
         ("-5", "at -5 degrees"),
         ("20%", "about 20% of"),
         ("five", "war—five died"),
+        ("five", "twenty—five of them dead"),
+        ("peace", "he said no–peace is far"),
+        ("twenty-five", "a twenty-five-year truce"),
+        ("year truce", "a twenty-five-year truce"),
+        ("300人", "截至2022，3000，300人"),
+        ("5", "5، 6"),
+        ("300 soldados", "unos —300 soldados— más"),
+        ("40", "40, 300 men"),
+        ("5 died", "and…5 died"),
         ("5 died", "war–5 died"),
         ("the president", "“the president’s team”"),
         ("Ukraine", "l’Ukraine"),
@@ -190,13 +228,21 @@ def test_a_verbatim_occurrence_with_a_soft_hyphen_elsewhere_is_exact() -> None:
     assert find_quote("deal", "peace\u00ad ful deal") == (11, 15, True)
 
 
-@pytest.mark.parametrize("quote", ["", "  \n", "\u200b", "\u00ad\ufe0f", "nothing alike"])
+@pytest.mark.parametrize("quote", ["", "  \n", "\u200b", "\u00ad\ufe0f", ",", ".", "-", "“", "…", "nothing alike"])
 def test_nothing_is_never_found(quote: str) -> None:
-    assert find_quote(quote, "Some sentence.") is None
+    assert find_quote(quote, "Some - “sentence”, … and more.") is None
 
 
 def test_case_is_never_folded() -> None:
     assert find_quote("russia", "Russia") is None
+
+
+@given(tricky_text, st.data())
+def test_what_is_found_verbatim_is_found_in_other_typography_too(sentence: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(sentence)))
+    quote = sentence[start : data.draw(st.integers(start, len(sentence)))]
+    if find_quote(quote, sentence) is not None:
+        assert find_quote(quote.strip(), f"{sentence}\u200b") is not None
 
 
 @given(any_text, any_text)

@@ -1,0 +1,76 @@
+"""A quantity is the whole number of the sentence, in its unit and with its hedge."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.evidence import Quantity
+from schemas.vocabulary import Comparator, Unit
+from tests.summary.builders import article, checks_on, registry
+from tests.summary.items import cite, quantity, term
+
+NOBODY = registry(parties=(), places=(), sources=())
+
+
+def faults(sentence: str, given: Quantity) -> list[str]:
+    item = term("A quantity is named", cite(sentence.rstrip(".")), quantity=given)
+    checks = checks_on(article(sentence), item, of=NOBODY)
+    return [check.field for check in checks if check.code == "number_not_in_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "text", "unit"),
+    [
+        ("A cap of 20 million troops applies.", 20, "20", Unit.PEOPLE),
+        ("Some $5 billion is frozen.", 5, "$5", Unit.USD),
+        ("Some two-thirds of it is held.", 2, "two", Unit.KM2),
+        ("Some two thirds of it is held.", 2, "two", Unit.KM2),
+        ("A cap of 20\u200b,000 troops applies.", 20, "20", Unit.PEOPLE),
+    ],
+)
+def test_a_part_of_a_number_is_a_warning(sentence: str, value: float, text: str, unit: Unit) -> None:
+    assert faults(sentence, quantity(value, text, unit)) == ["quantity.value"]
+
+
+@pytest.mark.parametrize("text", ["20", "20 percent"])
+def test_a_percentage_in_another_unit_is_a_warning(text: str) -> None:
+    assert faults("It holds 20 percent of it.", quantity(20, text, Unit.KM2)) == ["quantity.unit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("up to 20 km", Comparator.AT_LEAST),
+        ("about 20 km", Comparator.AT_LEAST),
+        ("at least 20 km", Comparator.AT_MOST),
+        ("no more than 20 km", Comparator.MORE_THAN),
+        ("fewer than 20 km", Comparator.AT_LEAST),
+    ],
+)
+def test_a_comparator_that_the_hedge_rules_out_is_a_warning(text: str, comparator: Comparator) -> None:
+    given = quantity(20, text, Unit.KM, comparator=comparator)
+    assert faults(f"A zone of {text} is planned.", given) == ["quantity.comparator"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given"),
+    [
+        ("A cap of 20 million troops applies.", quantity(20_000_000, "20 million troops")),
+        ("Some $5 billion is frozen.", quantity(5e9, "$5 billion", Unit.USD)),
+        ("Some two-thirds of it is held.", quantity(2 / 3, "two-thirds", Unit.OTHER)),
+        ("Some 20% is held.", quantity(20, "20%", Unit.PERCENT)),
+        ("It takes 15 km here and 5 km there.", quantity(5, "5", Unit.KM)),
+        ("Some 10-15 km.", quantity(10, "10-15 km", Unit.KM, value_max=15, comparator=Comparator.RANGE)),
+        ("Some 10-15 million fled.", quantity(1e7, "10-15 million", value_max=1.5e7, comparator=Comparator.RANGE)),
+        ("Up to about 20 km.", quantity(20, "Up to about 20 km", Unit.KM, comparator=Comparator.AT_MOST)),
+        ("No more than 20 km.", quantity(20, "No more than 20 km", Unit.KM, comparator=Comparator.AT_MOST)),
+        ("About half, at best.", quantity(0.5, "About half, at best", Unit.OTHER, comparator=Comparator.AT_MOST)),
+        ("No fewer than 20 died.", quantity(20, "No fewer than 20", comparator=Comparator.AT_LEAST)),
+        ("More than 20 died.", quantity(20, "More than 20", comparator=Comparator.AT_LEAST)),
+        ("A cap of 20\u200b,000 troops.", quantity(20_000, "20,000 troops")),
+        ("A 20-point plan.", quantity(20, "20-point", Unit.POINTS)),
+        ("A dozen men left.", quantity(12, "A dozen")),
+    ],
+)
+def test_a_whole_number_with_its_hedge_raises_nothing(sentence: str, given: Quantity) -> None:
+    assert faults(sentence, given) == []
