@@ -13,7 +13,6 @@ from pydantic import JsonValue
 from schemas.summary import Summary
 from service.corpus.articles import FixtureArticle
 from service.errors import FixtureInvalid
-from service.extraction.prompting import number_sentences
 from service.model.exchange import load_exchange
 from service.model.replay import Miss
 from service.text.folding import find_quote
@@ -65,7 +64,7 @@ def check_files(fixture: FixtureArticle, article: Article) -> Iterator[Finding]:
     if not fixture.is_unchanged:
         message = f"article.md has sha256 {fixture.sha256[:12]}, article.json says {fixture.meta.sha256[:12]}; record it again"
         yield Finding(FindingKind.ARTICLE_CHANGED, fixture.slug, message=message)
-    numbered = number_sentences(article)
+    numbered = article.numbered()
     for path in fixture.exchange_paths:
         try:
             load_exchange(path, numbered)

@@ -34,7 +34,7 @@ def build_messages(
 ) -> Messages:
     """Build the messages for one section; the registry is None only for the registry's own call."""
     rules = load_prompt(section).text
-    numbered = number_sentences(article)
+    numbered = article.numbered()
     body = f"# Article\n{_header(article)}\n{numbered}"
     table = f"# Registry\n{registry_table(registry)}" if registry is not None else ""
     closing = f"Fill the {section.value} of this article. Cite sentences s1 to s{len(article.sentences)} only."
@@ -46,11 +46,6 @@ def build_messages(
 def system_text(section: SectionName) -> str:
     """Return the system message of a section when the rules come first: the same for every article."""
     return _join(READER, load_prompt(section).text)
-
-
-def number_sentences(article: Article) -> str:
-    """Render the article one sentence a line: `s7 text`."""
-    return "\n".join(f"{sentence.sid} {_one_line(sentence.text)}" for sentence in article.sentences)
 
 
 def registry_table(registry: Registry) -> str:

@@ -84,6 +84,8 @@ def completion_from(call: Call) -> ChatCompletion:
 
 def whole_characters(text: str) -> str:
     """Join surrogate halves that came in two pieces of a stream; a half that stays alone becomes U+FFFD."""
+    if text.isascii():
+        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

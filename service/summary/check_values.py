@@ -109,10 +109,10 @@ def _is_pronoun(number: Number) -> bool:
 
 def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     wanted = _date_words(normalised_words(date))
-    if any(wanted <= _date_words(context.words(sentence)) for sentence in cited):
+    if any(_has_date(wanted, context.words(sentence)) for sentence in cited):
         return
     message = f"the date {shown(date)} is not in {listed(cited)}"
-    if any(wanted <= _date_words(context.words(sentence)) for sentence in nearby_sentences(cited, context)):
+    if any(_has_date(wanted, context.words(sentence)) for sentence in nearby_sentences(cited, context)):
         yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, f"{message}, but in a sentence just before")
     elif context.language != "en":
         yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
@@ -123,6 +123,13 @@ def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context)
 def _date_words(words: frozenset[str]) -> frozenset[str]:
     """Return the words that make a date, months and days by their first letters: Sept. is September."""
     return frozenset([_short(word) for word in words - _DATE_FILLERS])
+
+
+def _has_date(wanted: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether a sentence has all words of a date, `wanted` as `_date_words` gives them."""
+    return all(
+        any(word.startswith(one) for word in words) if one in _CALENDAR_STARTS else one in words for one in wanted
+    )
 
 
 def _short(word: str) -> str:

@@ -36,6 +36,7 @@ class Article:
     published_at: datetime | date | None = None
     language: str | None = None
     _by_sid: Mapping[str, Sentence] = field(init=False, repr=False, compare=False)
+    _numbered: list[str] = field(init=False, repr=False, compare=False, default_factory=list)
     _found: dict[tuple[str, str], Found | None] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -44,6 +45,12 @@ class Article:
     def sentence(self, sid: str) -> Sentence | None:
         """Give the sentence with this id, or None if there is none."""
         return self._by_sid.get(sid)
+
+    def numbered(self) -> str:
+        """Give the sentences as prompts show them, one a line with its id (`s7 text`); made once."""
+        if not self._numbered:
+            self._numbered.append("\n".join([f"{one.sid} {' '.join(one.text.splitlines())}" for one in self.sentences]))
+        return self._numbered[0]
 
     def find_quote(self, quote: str, sentence: Sentence) -> Found | None:
         """Find a quotation in a sentence of this article (`service.text.folding.find_quote`), looking once only.

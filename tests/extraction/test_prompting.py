@@ -17,7 +17,6 @@ from service.extraction.prompting import (
     READER,
     PromptOrder,
     build_messages,
-    number_sentences,
     registry_table,
     system_text,
 )
@@ -80,7 +79,7 @@ def test_the_table_is_much_shorter_than_the_registry_in_json() -> None:
 
 
 def test_sentences_are_numbered_one_a_line() -> None:
-    assert number_sentences(article()).splitlines() == [
+    assert article().numbered().splitlines() == [
         "s1 Envoys of Arlia and Borduria met in Geneva on Monday.",
         "s2 Arlia controls about 20% of the Vesna valley, two diplomats said.",
         "s3 Borduria denied that it had agreed to withdraw its troops.",
@@ -96,11 +95,11 @@ def test_rules_come_first_by_default() -> None:
     assert messages.user == "\n\n".join(
         [
             f"# Registry\n{registry_table(registered())}",
-            f"# Article\n\n{number_sentences(article())}",
+            f"# Article\n\n{article().numbered()}",
             "Fill the deal of this article. Cite sentences s1 to s4 only.",
         ]
     )
-    assert messages.article == number_sentences(article())
+    assert messages.article == article().numbered()
 
 
 def test_article_first_puts_the_rules_behind_it() -> None:
@@ -108,7 +107,7 @@ def test_article_first_puts_the_rules_behind_it() -> None:
     assert messages.system == READER
     assert messages.user == "\n\n".join(
         [
-            f"# Article\n\n{number_sentences(article())}",
+            f"# Article\n\n{article().numbered()}",
             f"# Registry\n{registry_table(registered())}",
             load_prompt(SectionName.DEAL).text,
             "Fill the deal of this article. Cite sentences s1 to s4 only.",
@@ -158,7 +157,7 @@ def test_with_the_rules_first_the_system_message_knows_nothing_of_the_article() 
 
 def test_with_the_article_first_the_later_sections_share_all_but_their_rules() -> None:
     users = [build_messages(s, article(), registered(), order=PromptOrder.ARTICLE_FIRST).user for s in LATER]
-    shared = f"# Article\n\n{number_sentences(article())}\n\n# Registry\n{registry_table(registered())}\n\n"
+    shared = f"# Article\n\n{article().numbered()}\n\n# Registry\n{registry_table(registered())}\n\n"
     assert all(user.startswith(shared) for user in users)
 
 
@@ -176,7 +175,7 @@ def test_a_name_with_a_line_break_in_it_makes_no_line(mark: str) -> None:
 @pytest.mark.parametrize("mark", ODD_BREAKS, ids=[mark.encode("unicode_escape").decode() for mark in ODD_BREAKS])
 def test_a_sentence_or_title_with_a_line_break_in_it_stays_one_line(mark: str) -> None:
     known = article(f"Envoys met{mark}in Geneva.", title=f"A{mark}(outlet: nobody)", outlet=f"The{mark}Gazette")
-    lines = number_sentences(known).splitlines()
+    lines = known.numbered().splitlines()
     assert [line.split()[0] for line in lines] == [sentence.sid for sentence in known.sentences]
     user = build_messages(SectionName.DEAL, known, registered()).user
     assert not any(line.startswith("(outlet: nobody)") for line in user.splitlines())

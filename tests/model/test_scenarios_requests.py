@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from schemas.summary import SectionName
-from service.extraction.prompting import PromptOrder, number_sentences
+from service.extraction.prompting import PromptOrder
 from service.extraction.prompts import load_prompt
 from service.extraction.sections import DEAL, SECTIONS, SITUATION
 from service.extraction.wire_schema import wire_schema
@@ -103,7 +103,7 @@ async def test_an_article_full_of_template_code_arrives_byte_for_byte(bodies, or
     answer = await extract(SITUATION, text=JINJA, order=order, output=mode, repairs=0)
     assert answer.run.status == "ok"
     user = bodies[0]["messages"][1]["content"]
-    assert number_sentences(article_of(JINJA)) in user
+    assert article_of(JINJA).numbered() in user
     for line in JINJA.splitlines():
         assert line.strip() in user
     assert "49" not in user
@@ -114,7 +114,7 @@ async def test_an_article_full_of_template_code_survives_the_re_ask(httpx2_mock)
     await extract(SITUATION, text=JINJA)
     first, second = (sent(call.request)["messages"] for call in route.calls)
     assert second[:2] == first
-    assert number_sentences(article_of(JINJA)) in second[1]["content"]
+    assert article_of(JINJA).numbered() in second[1]["content"]
 
 
 async def test_an_answer_full_of_template_code_survives_the_re_ask(httpx2_mock) -> None:
@@ -168,7 +168,7 @@ async def test_article_first_shares_the_article_between_its_sections(bodies) -> 
         await extract(section, order=PromptOrder.ARTICLE_FIRST)
     assert len({body["messages"][0]["content"] for body in bodies}) == 1
     users = [body["messages"][1]["content"] for body in bodies]
-    head = f"# Article\n\n{number_sentences(article_of())}\n\n"
+    head = f"# Article\n\n{article_of().numbered()}\n\n"
     assert all(user.startswith(head) for user in users)
     assert all(
         user.index("# Article") < user.index(load_prompt(s.name).text) for user, s in zip(users, SECTIONS, strict=True)
