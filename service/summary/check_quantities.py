@@ -17,6 +17,7 @@ from service.text.plain import plain_text
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 _NOTHING = re.compile(r"\b(?:no|none|nil|nobody|nothing|not a|not one)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
 # Units that a percentage cannot have.
 _COUNTED = frozenset(
     {Unit.KM2, Unit.KM, Unit.PEOPLE, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.USD, Unit.EUR}
@@ -86,6 +87,8 @@ def _value(field: str, value: float, reading: _Reading) -> Iterator[Check]:
     matching = [number for number in reading.located if _bears(number, value)]
     if value == 0 and _NOTHING.search(reading.text):
         return
+    if _is_in_foreign_words(reading) or (value == 1 and _is_article(reading.text)):
+        return
     if not _is_said(matching, reading) and not _says(reading, value):
         yield warning(_NUMBER, field, f"{value:g} is not what {shown(quantity.text)} says")
     elif reading.located and not matching:
@@ -93,6 +96,16 @@ def _value(field: str, value: float, reading: _Reading) -> Iterator[Check]:
     elif matching and quantity.unit in _COUNTED and all(number.is_percent for number in matching):
         message = f"{shown(matching[0].text)} is a percentage, not {quantity.unit}"
         yield warning(_NUMBER, "quantity.unit", message)
+
+
+def _is_in_foreign_words(reading: _Reading) -> bool:
+    """Tell number words that are not read: those of English alone are, and the "six" of "vingt-six" is none."""
+    return reading.subject.context.language != "en" and not any(map(str.isdigit, reading.text))
+
+
+def _is_article(text: str) -> bool:
+    """Tell "a month", which is one, from "a third" and "a million"."""
+    return _ARTICLE.match(text) is not None and not find_numbers(text)
 
 
 def _is_said(numbers: Iterable[Number], reading: _Reading) -> bool:

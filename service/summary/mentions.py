@@ -39,12 +39,13 @@ class Name:
 
 
 def plain(text: str) -> str:
-    """Fold typography, accents and the inner dots of initials away (U.S. is US.); case stays."""
+    """Fold typography, accents, quotation marks and the inner dots of initials away (U.S. is US.); case stays."""
     if not text.isascii():
         for character in set(text) & _TYPOGRAPHY.keys():
             text = text.replace(character, _TYPOGRAPHY[character])
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    text = text.replace('"', "")  # a name in quotation marks may hold the comma that follows it: “Western Azerbaijan,”
     return _INNER_DOT.sub("", text) if "." in text else text
 
 

@@ -163,3 +163,10 @@ def test_registered_names_that_the_article_lacks_are_reported_on_the_registry() 
         ["party_not_in_evidence"],
     ]
     assert [check.code.value for check in summary.places[0].checks] == ["unknown_reference", "place_not_in_evidence"]
+
+
+def test_a_name_in_quotation_marks_may_hold_the_comma_that_follows_it() -> None:
+    known = registry(parties=(party("league", "the league of “Free Towns”"),))
+    item = claim("It met.", cite("The league of “Free Towns,”"), about_ids=("league",))
+    text = article("The league of “Free Towns,” which met on Monday, was silent.")
+    assert codes_of(checks_on(text, item, of=known)) == set()

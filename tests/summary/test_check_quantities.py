@@ -74,3 +74,19 @@ def test_a_comparator_that_the_hedge_rules_out_is_a_warning(text: str, comparato
 )
 def test_a_whole_number_with_its_hedge_raises_nothing(sentence: str, given: Quantity) -> None:
     assert faults(sentence, given) == []
+
+
+def test_an_article_is_one_but_no_other_number() -> None:
+    assert faults("Talks open a month later.", quantity(1, "a month", Unit.MONTHS)) == []
+    assert faults("Talks open a month later.", quantity(2, "a month", Unit.MONTHS)) == ["quantity.value"]
+    assert faults("A third of it is held.", quantity(1, "A third", Unit.OTHER)) == ["quantity.value"]
+
+
+def test_number_words_of_other_languages_are_not_judged() -> None:
+    item = term(
+        "Former fighters join the army.",
+        cite("vingt-six mille"),
+        quantity=quantity(26_000, "vingt-six mille", Unit.PEOPLE),
+    )
+    text = article("On parle de vingt-six mille anciens combattants.", language="fr")
+    assert [check.field for check in checks_on(text, item, of=NOBODY)] == []
