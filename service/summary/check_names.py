@@ -41,12 +41,12 @@ def check_names(subject: Subject) -> Iterator[Check]:
         return
     context, cited = subject.context, subject.cited
     is_told_throughout = isinstance(subject.item, Plan)
-    for reference in _unnamed(subject.parties, cited, context.parties_named_in):
-        if is_told_throughout and context.is_party_named(reference[1]):
-            continue
-        yield from _not_named(_parties(context), reference, cited=cited, context=context)
-    for reference in _unnamed(subject.places, cited, context.places_named_in):
-        yield from _not_named(_places(context), reference, cited=cited, context=context)
+    parties = _unnamed(subject.parties, cited, context.parties_named_in)
+    if is_told_throughout:
+        parties = [reference for reference in parties if not context.is_party_named(reference[1])]
+    yield from _not_named(_parties(context), parties, cited=cited, context=context)
+    places = _unnamed(subject.places, cited, context.places_named_in)
+    yield from _not_named(_places(context), places, cited=cited, context=context)
     if context.language == "en":
         for index, evidence in enumerate(subject.evidence):
             yield from _silent_voices(index, evidence, subject)
@@ -54,8 +54,8 @@ def check_names(subject: Subject) -> Iterator[Check]:
 
 def check_party(field: str, party_id: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     """Yield the check on one party that no cited sentence names."""
-    for reference in _unnamed([(field, party_id)], cited, context.parties_named_in) if cited else ():
-        yield from _not_named(_parties(context), reference, cited=cited, context=context)
+    unnamed = _unnamed([(field, party_id)], cited, context.parties_named_in) if cited else []
+    yield from _not_named(_parties(context), unnamed, cited=cited, context=context)
 
 
 def _parties(context: Context) -> _Kind:
@@ -76,18 +76,32 @@ def _unnamed(
     return [reference for reference in references if reference[1] not in named]
 
 
-def _not_named(kind: _Kind, reference: Reference, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
-    """Yield information if the name is just before, or if a word of the sentence may stand for it, else a warning."""
-    field, one = reference
-    if one not in kind.registered:
-        return
-    message = f"{shown(kind.registered[one].name)} is not named in {listed(cited)}"
+def _not_named(
+    kind: _Kind, references: Sequence[Reference], *, cited: Sequence[Sentence], context: Context
+) -> Iterator[Check]:
+    """Yield information if the name is just before, or if a word of the sentence may stand for it, else a warning.
+
+    Names of one field with one verdict share a check: "the four provinces" are four names and one observation.
+    """
+    alike: dict[tuple[str, str], list[Reference]] = {}
+    for field, one in references:
+        if one in kind.registered:
+            verdict = _verdict(one, kind, cited=cited, context=context)
+            alike.setdefault((field.split("[")[0], verdict), []).append((field, one))
+    for (list_name, verdict), together in alike.items():
+        names = ", ".join(shown(kind.registered[one].name) for _, one in together)
+        message = f"{names} {'is' if len(together) == 1 else 'are'} not named in {listed(cited)}{verdict}"
+        field = together[0][0] if len(together) == 1 else list_name
+        yield (info if verdict else warning)(kind.code, field, message)
+
+
+def _verdict(one: str, kind: _Kind, *, cited: Sequence[Sentence], context: Context) -> str:
+    """Say where the name is, or why it may be meant; nothing where there is no excuse."""
     if any(one in kind.named_in(near.sid) for near in nearby_sentences(cited, context)):
-        yield info(kind.code, field, f"{message}, but in a sentence just before")
-    elif context.language != "en" or any(_may_mean(one, kind, sentence, context) for sentence in cited):
-        yield info(kind.code, field, f"{message}; it may be meant all the same")
-    else:
-        yield warning(kind.code, field, message)
+        return ", but in a sentence just before"
+    if context.language != "en" or any(_may_mean(one, kind, sentence, context) for sentence in cited):
+        return "; it may be meant all the same"
+    return ""
 
 
 def _may_mean(one: str, kind: _Kind, sentence: Sentence, context: Context) -> bool:

@@ -170,3 +170,11 @@ def test_a_name_in_quotation_marks_may_hold_the_comma_that_follows_it() -> None:
     item = claim("It met.", cite("The league of “Free Towns,”"), about_ids=("league",))
     text = article("The league of “Free Towns,” which met on Monday, was silent.")
     assert codes_of(checks_on(text, item, of=known)) == set()
+
+
+def test_names_of_one_field_with_one_verdict_share_a_check() -> None:
+    places = (place("a", "Arlstadt"), place("b", "Bergen"), place("c", "Celle"))
+    item = claim("It fell.", cite("All of them fell"), place_ids=("a", "b", "c"), about_ids=("russia",))
+    text = article("All of them fell, with Celle last.", "Nothing else.")
+    found = [one for one in checks_on(text, item, of=registry(places=places)) if one.code == "place_not_in_evidence"]
+    assert [(one.field, one.message) for one in found] == [("place_ids", "'Arlstadt', 'Bergen' are not named in s1")]
