@@ -35,7 +35,6 @@ _ARMED = re.compile(
 _THE_GROUP = re.compile(
     r"\b[Tt]he (?:(?P<sure>(?:rebel|militant|armed|insurgent|Islamist|guerrilla|terror|terrorist|paramilitary|separatist|jihadist|Palestinian militant) (?:group|movement|army|leadership|side|delegation|force|organi[sz]ation|faction|fighters))|(?:group|movement|militia|faction|rebels|insurgents|guerrillas|militants|separatists|jihadists|paramilitaries|fighters))\b(?! of\b)"
 )
-_PLURAL = re.compile(r"s$")
 
 
 class Anaphora:
@@ -67,8 +66,7 @@ class Anaphora:
         for found in _THE_GROUP.finditer(text.text):
             group = self._group_at(index, is_sure=found["sure"] is not None)
             if group:
-                is_plural = _PLURAL.search(found[0]) is not None
-                yield Mention(_C.GROUP, *text.span(*found.span()), (group,), is_plural=is_plural)
+                yield Mention(_C.GROUP, *text.span(*found.span()), (group,), is_plural=found[0][-1] == "s")
         for found in _the_holder().finditer(text.text):
             person = self._holder_of(_plain(found["title"]), index)
             if person is not None:
@@ -91,21 +89,25 @@ class Anaphora:
 
     def _learn(self, text: Masked, index: int) -> None:
         for pattern in (_between(), _together()):
-            for found in pattern.finditer(text.text):
-                sides = [self._side(text.mentions[found[name][-1]]) for name in ("one", "other")]
-                if sides[0] and sides[1] and sides[0] != sides[1]:
-                    self._pairs.append((index, frozenset((sides[0], sides[1]))))
-                    self._fought += self._pairs[-1:] if found["about"].lower() not in _MERE_MEETINGS else []
-        for found in _with_foe().finditer(text.text) if not self._foes else ():
-            sides = [self._side(text.mentions[found[name][-1]]) for name in ("one", "other")]
-            if sides[0] and sides[1] and sides[0] != sides[1]:
-                self._foes = frozenset((sides[0], sides[1]))
+            for found, pair in self._sides(pattern, text):
+                self._pairs.append((index, pair))
+                if found["about"].lower() not in _MERE_MEETINGS:
+                    self._fought.append((index, pair))
+        if not self._foes:
+            self._foes = next((pair for _, pair in self._sides(_with_foe(), text)), frozenset())
         for mention in text.mentions.values():
             party = self._parties.get(mention.party_ids[0]) if mention.party_ids else None
             if party is not None and party.kind in _GROUPS:
                 self._group = (index, mention)
             if mention.kind in _ORGANISED and party is not None and party.kind is not PartyKind.MEDIA:
                 self._organised = party.id
+
+    def _sides(self, pattern: re.Pattern[str], text: Masked) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
+        """Yield the matches of a pattern between two sides, and the sides."""
+        for found in pattern.finditer(text.text):
+            one, other = (self._side(text.mentions[found[name][-1]]) for name in ("one", "other"))
+            if one and other and one != other:
+                yield found, frozenset((one, other))
 
     def _side(self, mention: Mention) -> str | None:
         """Return the side that a mention is of: a spokesman's state or group."""

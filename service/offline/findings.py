@@ -11,6 +11,7 @@ from schemas.registry import Registry
 from schemas.reporting import Reporting
 from schemas.situation import Situation, TerritoryItem
 from service.offline.claims import find_claims
+from service.offline.denials import Denial, find_contradictions, find_denials, find_denied_losses, with_denials
 from service.offline.events import find_events
 from service.offline.gist import choose_key_points, write_gist
 from service.offline.grounds import Voices
@@ -18,14 +19,7 @@ from service.offline.guarantees import find_guarantees
 from service.offline.plans import find_plans
 from service.offline.positions import draft_positions, find_positions
 from service.offline.reading import Reading
-from service.offline.silence import (
-    Denial,
-    find_contradictions,
-    find_denials,
-    find_non_responses,
-    find_questions,
-    with_denials,
-)
+from service.offline.silence import find_non_responses, find_questions
 from service.offline.terms import draft_terms, find_terms
 from service.offline.territory import find_territory
 from service.summary.fields import ItemDraft
@@ -80,11 +74,15 @@ class Findings:
 
     @cached_property
     def _territory(self) -> tuple[TerritoryItem, ...]:
-        return tuple(with_denials(one, self._denials) for one in find_territory(self._reading, self._voices))
+        return tuple(with_denials(one, self._denials) for one in self._relations)
+
+    @cached_property
+    def _relations(self) -> tuple[TerritoryItem, ...]:
+        return find_territory(self._reading, self._voices)
 
     @cached_property
     def _denials(self) -> tuple[Denial, ...]:
-        return find_denials(self._reading)
+        return (*find_denials(self._reading), *find_denied_losses(self._reading, self._relations))
 
     @cached_property
     def _deal(self) -> Deal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.evidence import Evidence, Quantity
 from schemas.registry import OUTLET_ID
-from schemas.vocabulary import Certainty, Comparator, EvidenceStance, Unit
+from schemas.vocabulary import Certainty, Comparator, Unit
 from service.offline.reading import Reading
 from service.offline.sentences import ReadSentence
 from service.offline.speech import OUTLET, Attribution, attribute, is_quotation
@@ -111,11 +111,6 @@ def certainty_of(sentence: ReadSentence, start: int, end: int, found: Attributio
     if _POSSIBLE.search(clause) or found.is_weak:
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if _PROBABLE.search(clause) else Certainty.CERTAIN
-
-
-def is_asserted(evidence: Evidence) -> bool:
-    """Tell whether the evidence asserts what it says."""
-    return evidence.stance is EvidenceStance.ASSERTS
 
 
 def quantity_in(text: str) -> Quantity | None:

@@ -26,6 +26,7 @@ _GOVERNED = tuple(
 _OFFICE = re.compile(
     rf"\b((?:[{_UP}][\w.]+ )?[{_UP}][\w.]+?)(?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?i:president|prime minister|minister|premier|king|leader|ambassador|spokesman)\b"
 )
+_ORGANISED = frozenset({PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.ARMED_FORCE})
 _NO_HEAD = frozenset({"army", "guard", "corp", "state", "union", "nation", "group", "office"})
 # "Darfur rebels", "Tamil Tiger rebels": who they are, if the article has no other name for them.
 _NAMED_REBELS = re.compile(
@@ -36,17 +37,7 @@ _NAMED_REBELS = re.compile(
 def register_sides(texts: list[str], roster: Roster) -> None:
     """Register creeds and peoples, "the front" after a name that ends so, "the rebels", and what belongs to one state."""
     whole = "\n".join(texts)
-    for entity in roster.parties.values():
-        head = entity.name.rsplit(" ", 1)[-1].lower().removesuffix("s")
-        if head in _NO_HEAD:
-            continue
-        if (
-            entity.kind in (PartyKind.NON_STATE_ARMED_GROUP, PartyKind.BODY, PartyKind.ARMED_FORCE)
-            and " " in entity.name
-        ):
-            for form in (f"the {head}", f"The {head}"):
-                if re.search(rf"\b{form}\b(?! of\b)", whole):
-                    entity.forms[form] += len(re.findall(rf"\b{form}\b", whole))
+    _register_heads(whole, roster)
     _register_seats(whole, roster)
     _register_rows("movement", PartyKind.NON_STATE_ARMED_GROUP, whole, roster)
     _register_rows("people", PartyKind.POPULATION, whole, roster)
@@ -56,6 +47,17 @@ def register_sides(texts: list[str], roster: Roster) -> None:
     _register_army(whole, roster)
     for found in dict.fromkeys(_peoples().findall(whole)):
         _register_people_named(found, whole, roster)
+
+
+def _register_heads(whole: str, roster: Roster) -> None:
+    """Let "the front" be the group whose name ends so."""
+    for entity in roster.parties.values():
+        head = entity.name.rsplit(" ", 1)[-1].lower().removesuffix("s")
+        if head in _NO_HEAD or entity.kind not in _ORGANISED or " " not in entity.name:
+            continue
+        for form in (f"the {head}", f"The {head}"):
+            if re.search(rf"\b{form}\b(?! of\b)", whole):
+                entity.forms[form] += len(re.findall(rf"\b{form}\b", whole))
 
 
 def _register_rows(key: str, kind: PartyKind, whole: str, roster: Roster) -> None:
@@ -114,7 +116,8 @@ def _adopt_named_rebels(group: Entity, whole: str, roster: Roster) -> None:
     if not re.search(r"\b[Rr]ebels?\b", whole):
         return
     for name in dict.fromkeys(name for name in _NAMED_REBELS.findall(whole) if _is_rebel_name(name)):
-        roster.parties.pop(key_of(name), None) if key_of(name) != group.key else None
+        if key_of(name) != group.key:
+            roster.parties.pop(key_of(name), None)
         group.forms[name] += 1
     group.forms.update({"rebel": 1, "rebels": 1})
 

@@ -50,7 +50,8 @@ _MULTIPLES = (
     re.compile(r"\b(?:quadrupl(?:e[sd]?|ing)|fourfold|four times)\b", re.IGNORECASE),
     re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE),
 )
-_MULTIPLE_VERB = re.compile(r"\b(?:doubled|tripled|trebled|quadrupled|halved)\b", re.IGNORECASE)
+_MULTIPLE_WORDS = frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved"])
+_MULTIPLE_VERB = re.compile(rf"\b(?:{'|'.join(sorted(_MULTIPLE_WORDS))})\b", re.IGNORECASE)
 
 _ALL = re.compile(
     r"(?<!\bnot )(?<!\bnearly )(?<!\balmost )(?<!\bof )\ball (?:of )?(?:the |its |their |his |her |these |those )?(?P<noun>[a-z]{3,})\b",
@@ -65,7 +66,6 @@ _WHOLE = re.compile(r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|any)\b
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{2}|\d{4})(?![\d/])")
 _ORDINALS = frozenset([*_ORDINAL_WORDS, *(f"{rank}{end}" for rank in range(200) for end in ("st", "nd", "rd", "th"))])
-_MULTIPLE_WORDS = frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved"])
 # A statement without any of these, and without a slashed or dotted date, has no degree.
 _DEGREE_WORDS = _BOUND_WORDS | _ORDINALS | _MULTIPLE_WORDS | {"all"}
 

@@ -28,9 +28,9 @@ REFUSAL = re.compile(
 _REPORT = r"(?:reports?|claims?|rumou?rs?|allegations?|accusations?|suggestions?|assertions?|statements?)"
 _FALSE = r"(?:false|untrue|not true|baseless|unfounded|fabricated|nonsense|fake|lies|a lie)"
 _CALL = r"(?:calls?|demands?|requests?|appeals?|pleas?|pressure|orders?) (?:[\w'-]+ )?(?:to|for)"
-_DENY = r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))"
+DENY = r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing))"
 REJECTION = re.compile(
-    rf"\b(?=[a-dioravw])(?:{_DENY}(?: (?:[\w'-]+ ){{0,3}}?(?:{_REPORT} that|{_CALL}))?|disput(?:es?|ed|ing) (?:(?:[\w'-]+ ){{0,3}}?{_REPORT} )?that"
+    rf"\b(?=[a-dioravw])(?:{DENY}(?: (?:[\w'-]+ ){{0,3}}?(?:{_REPORT} that|{_CALL}))?|disput(?:es?|ed|ing) (?:(?:[\w'-]+ ){{0,3}}?{_REPORT} )?that"
     rf"(?! (?:figure|number|count|estimate|account|version|view|assessment|line|claim|report)\b)|"
     rf"(?:refus(?:es|ed|ing)|rebuff(?:s|ed|ing)|resist(?:s|ed|ing)|ignor(?:es|ed|ing)|defi(?:es|ed)) (?:[\w'-]+ ){{0,3}}?{_CALL}|"
     rf"(?<!as )oppos(?:e|es|ed)(?: to)?|veto(?:es|ed|ing)?|(?:is|was|are|were) (?:\w+ly )?{_FALSE} that)\b",
@@ -113,7 +113,6 @@ PARTIAL_SCOPE = re.compile(
 )
 # A refusal that is itself negated: "has not ruled out".
 NEGATED_BEFORE = re.compile(rf"(?:{NEGATOR.pattern})(?:\s+\w+)?\s*$", re.IGNORECASE)
-# "cannot, for now, hold": the scope goes on after what commas set apart.
 # What "and" adds to what is negated: a noun ("and a withdrawal from Donetsk"), with no verb of its own up to the break;
 # or a bare verb ("did not sign the accord and withdraw its troops").
 _DETERMINER = r"(?:an?|any|the|its|their|his|her|all|further|new|two|three|four)"
@@ -140,6 +139,7 @@ TAKES_BARE_VERB = re.compile(
     r"(?:\b(?:did|does|do|will|would|can|could|should|must|may|might|shall)\s(?:not|never)|n't|cannot|\bto)$",
     re.IGNORECASE,
 )
+# "cannot, for now, hold": the scope goes on after what commas set apart.
 SET_APART = re.compile(r"\s*,[^,;:()]{1,40},")
 NOT_A_NEGATION_BEFORE = re.compile(r"\b(?:or|if|why|whether or)\s*$", re.IGNORECASE)
 # After a negator these turn the meaning back ("has not given up on"), so that either wording may be right.

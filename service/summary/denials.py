@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from service.summary.clauses import Span, clause_end, clause_start, stems
-from service.summary.cues import IMPLICIT_NEGATIVE, NEGATOR
+from service.summary.cues import DENY, IMPLICIT_NEGATIVE, NEGATOR
 
 _THING = (
     r"(?:(?:the|this|that|these|those|such|any|all|both|its|his|her|their) (?:[\w'-]+ ){0,2}?"
@@ -29,8 +29,7 @@ _POINTS_BACK = (
     r"intended|wanted|made|about)\b)"
 )
 _REJECTS = re.compile(
-    rf"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|disput(?:es?|ed|ing)|"
-    rf"contradict(?:s|ed|ing)?) {_IT}\b{_POINTS_BACK}|"
+    rf"\b(?:{DENY}|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?) {_IT}\b{_POINTS_BACK}|"
     rf"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|led|ling)?|describ(?:es?|ed|ing)) (?:it|this|that|{_THING}) "
     rf"(?:as )?{_LIE}|"
     rf"\b(?:that|this|it|{_THING}) (?:is|was|are|were) (?:not true\b|(?:\w+ly )?{_LIE})(?! that)|"

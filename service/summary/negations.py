@@ -134,8 +134,7 @@ def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Nega
     """Read the scope of a negation cue; None for cues that negate nothing, or nothing that can be compared."""
     set_apart = SET_APART.match(text, cue.end())
     start = set_apart.end() if set_apart else cue.end()
-    stop = SOFT_BREAK.search(text, start)
-    end = stop.start() if stop else len(text)
+    end = _scope_end(text, start)
     scope = text[start : min(end, start + _SCOPE_CHARACTERS)]
     if PSEUDO_NEGATION.match(scope) or NOT_A_NEGATION_BEFORE.search(_just_before(text, cue)):
         return None
@@ -165,8 +164,7 @@ def _what_is_added(negation: Negation, text: str) -> Iterator[Negation]:
     cue_end = negation.cue_start + len(negation.cue)
     if verb and TAKES_BARE_VERB.search(text, 0, cue_end):
         start = verb.start("added")
-        stop = SOFT_BREAK.search(text, start)
-        end = stop.start() if stop else len(text)
+        end = _scope_end(text, start)
     else:
         noun = ADDED_NOUN.match(text, negation.end)
         if noun is None:
@@ -194,6 +192,12 @@ def _read_disclaimed(match: re.Match[str]) -> Negation:
         is_turned_back=False,
         limits=frozenset(),
     )
+
+
+def _scope_end(text: str, start: int) -> int:
+    """Return where the clause ends that a negation can reach."""
+    stop = SOFT_BREAK.search(text, start)
+    return stop.start() if stop else len(text)
 
 
 def _predicate(clause: str) -> list[str]:

@@ -40,10 +40,6 @@ class Subject:
         """Return the stems of the statement's words that carry meaning."""
         return stems(self.statement)
 
-    def nearby(self) -> tuple[Sentence, ...]:
-        """Return the two sentences before each cited one."""
-        return nearby_sentences(self.cited, self.context)
-
 
 def read_subject(
     item: ItemDraft,

@@ -37,6 +37,42 @@ def test_a_denial_with_words_of_its_own_answers_nothing_before_it(answer: str) -
     assert [one.stance for one in found.situation.territorial_control[0].evidence] == [EvidenceStance.ASSERTS]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Ukraine denied it had left the city.",
+        "Ukraine denied losing the city.",
+        "Ukraine denied that its forces had withdrawn from Odesa.",
+        "Ukraine denied Odesa had fallen.",
+    ],
+)
+def test_who_denies_the_loss_of_a_place_denies_that_another_gained_it(answer: str) -> None:
+    found = findings(f"Russia said it had captured Odesa and killed 40 soldiers. It was raining. {answer}")
+    gained = found.situation.territorial_control[0]
+    assert [(one.sid, one.stance, one.voice_ids) for one in gained.evidence] == [
+        ("s1", EvidenceStance.ASSERTS, ("russia",)),
+        ("s3", EvidenceStance.DENIES, ("ukraine",)),
+    ]
+    assert gained.evidence[1].quote == answer.removesuffix(".")
+    assert [(one.asserting_sids, one.disputing_sids) for one in found.reporting.contradictions] == [(("s1",), ("s3",))]
+    denied = [one.id for one in (*found.reporting.claims, *found.reporting.events) if len(one.evidence) > 1]
+    assert denied == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Russia denied it had left Odesa.",
+        "Ukraine denied it had left Kyiv.",
+        "Ukraine did not deny it had left Odesa.",
+        "Ukraine denied it had left Odesa to the looters.",
+    ],
+)
+def test_a_denied_loss_answers_only_who_gained_that_place(answer: str) -> None:
+    found = findings(f"Russia said it had captured Odesa. {answer}")
+    assert found.reporting.contradictions == ()
+
+
 def test_what_follows_a_but_is_no_part_of_what_is_accepted() -> None:
     position = findings("Israel is open to the ceasefire but will not withdraw from Gaza.").deal.positions[0]
     assert "withdraw" not in position.statement

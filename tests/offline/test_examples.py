@@ -8,7 +8,13 @@ from service.offline.rules import Rule, find_matches, load_rules
 from tests.offline.builders import reading
 
 FILES = [("territory", "rule"), ("positions", "rule"), ("terms", "rule"), ("guarantees", "rule"), ("events", "rule")]
-FILES += [("claims", "rule"), ("silence", "rule"), ("silence", "question"), ("territory", "enumeration")]
+FILES += [
+    ("claims", "rule"),
+    ("silence", "rule"),
+    ("silence", "question"),
+    ("denials", "rule"),
+    ("territory", "enumeration"),
+]
 RULES = [
     pytest.param(file, key, rule, id=f"{file}-{rule.name}") for file, key in FILES for rule in load_rules(file, key)
 ]
