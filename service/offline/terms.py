@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from schemas.deal import Term
 from schemas.evidence import Evidence, Quantity
@@ -12,6 +13,7 @@ from schemas.vocabulary import Comparator, EvidenceStance, Issue, NegotiationSta
 from service.offline.grounds import Voices, evidence_of, quantity_in
 from service.offline.guards import is_negated, is_unreal
 from service.offline.issues import issue_of
+from service.offline.masks import rule as compile_rule
 from service.offline.positions import Found
 from service.offline.reading import Reading
 from service.offline.rules import Match, find_matches, load_rules
@@ -109,23 +111,25 @@ def _is_of_a_text(match: Match, reading: Reading, *, has_text: bool) -> bool:
 
 
 def _read(match: Match, voices: Voices, reading: Reading, stage: NegotiationStatus) -> Iterator[FoundTerm]:
-    start, end = match.found.span()
+    start, own = match.found.start(), _own_object(match)
+    end = own[1] if own[1] < match.found.end("object") else match.found.end()
     is_supposed = not match.rule["presupposed"] and is_unreal(match.sentence, start)
-    if is_supposed or is_negated(match.sentence, *match.found.span("object")):
+    if is_supposed or is_negated(match.sentence, *own):
         return
     evidence = evidence_of(match.sentence, start, end, voices)
     if evidence.stance is not EvidenceStance.ASSERTS:
         return
     if match.rule["stage"] == "near" and not _is_under_text(match, reading):
         stage = NegotiationStatus.UNCLEAR
+    masked = match.sentence.masked
     obligated = tuple(dict.fromkeys(reading.principal(one) for one in match.ids("obligated")))
-    for duty in _parts(match):
+    for duty in _parts(match, own):
         issue = Issue(match.rule["issue"]) if match.rule["issue"] else issue_of(duty)
         if issue is not None and issue not in _NO_DUTIES:
             yield FoundTerm(
                 issue=issue,
                 obligated=obligated,
-                places=match.place_ids("object"),
+                places=tuple(dict.fromkeys(one.place_ids[0] for one in masked.mentions_in(*own) if one.place_ids)),
                 duty=f"{match.original('obligated')} {duty}",
                 status=NegotiationStatus(match.rule["status"]) if match.rule["status"] else stage,
                 evidence=[evidence],
@@ -140,9 +144,24 @@ def _is_under_text(match: Match, reading: Reading) -> bool:
     return any(_UNDER.search(one.masked.original) for one in near)
 
 
-def _parts(match: Match) -> list[str]:
+@cache
+def _anothers_duty() -> re.Pattern[str]:
+    return compile_rule(
+        r",? (?:and|while|but) (?:[Tt]he )?<ANY>(?:['’]s?)?(?: [a-z]+){0,2} (?:would|will|must|should|shall|is to|are to)\b"
+    )
+
+
+def _own_object(match: Match) -> tuple[int, int]:
+    """Return the masked span of what is to be done, up to where another is to do something: "and Congo would disarm"."""
+    start, end = match.found.span("object")
+    found = _anothers_duty().search(match.sentence.text, start + 1, end) if start < end else None
+    return start, found.start() if found else end
+
+
+def _parts(match: Match, own: tuple[int, int]) -> list[str]:
     """Return the duties of a match: what a text provides is often a list of several."""
-    duty = match.original("object").strip()
+    first, last = match.sentence.masked.span(*own)
+    duty = match.sentence.masked.original[first:last].strip()
     if not match.rule["split"]:
         return [tidy(duty)]
     return [tidy(part) for part in _LIST.split(tidy(duty)) if len(part.split()) > 1]

@@ -237,3 +237,13 @@ def test_a_verb_may_show_the_kind_of_a_claim(text: str, kind: str) -> None:
 def test_a_silence_may_be_yet_to_end() -> None:
     (found,) = findings("Egypt has yet to confirm the swap.").reporting.non_responses
     assert (found.party_id, found.kind) == ("egypt", "refused_to_confirm")
+
+
+def test_what_another_is_to_do_is_no_part_of_a_duty() -> None:
+    deal = findings("Under a draft, Israel would release prisoners within 90 days and Hamas would disarm.").deal
+    assert [(one.statement, one.evidence[0].quote) for one in deal.peace_plan_terms] == [
+        (
+            "Israel would release prisoners within 90 days.",
+            "Under a draft, Israel would release prisoners within 90 days",
+        )
+    ]
