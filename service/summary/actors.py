@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from schemas.registry import OUTLET_ID, Party, Registry, Source
@@ -24,25 +25,29 @@ _T = TypeVar("_T", bound=_Identified)
 class Actors:
     """Parties and sources by id, and what follows from their relations. Of two with one id the first counts.
 
-    `kinds` holds every voice that may speak, the outlet included; `people` how many people at least stand behind it: a
-    person or body 1, a source its count or else 1, a document or the outlet 0.
+    `ids` are those of parties and sources, `voices` the outlet beside them.
     """
 
     def __init__(self, registry: Registry) -> None:
         self.parties: Mapping[str, Party] = by_id(registry.parties)
         self.sources: Mapping[str, Source] = by_id(registry.sources)
-        self.kinds: Mapping[str, SourceKind] = {
+        self.ids = frozenset([*self.parties, *self.sources])
+        self.voices = self.ids | {OUTLET_ID}
+        self._principals: dict[str, str] = {}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, SourceKind]:
+        """The kind of every voice."""
+        return {
             OUTLET_ID: SourceKind.OUTLET,
             **{source.id: source.kind for source in self.sources.values()},
             **{party.id: _party_kind(party) for party in self.parties.values()},
         }
-        self.people: Mapping[str, int] = {voice: self._people(voice) for voice in self.kinds}
-        self._principals: dict[str, str] = {}
-        self._spoken_for = {party.id: self._speaks_for(party) for party in self.parties.values()}
 
-    def is_actor(self, actor_id: str) -> bool:
-        """Tell whether the id is a registered party or source."""
-        return actor_id in self.parties or actor_id in self.sources
+    @cached_property
+    def people(self) -> Mapping[str, int]:
+        """How many people at least stand behind a voice: a person or body 1, a source its count or else 1, a document or the outlet 0."""
+        return {voice: self._people(voice) for voice in self.kinds}
 
     def principal(self, voice_id: str) -> str:
         """Follow speaks-for, else part-of, else belongs-to up to the top: on whose side the voice is."""
@@ -55,6 +60,10 @@ class Actors:
     def official_principal(self, party_id: str) -> str:
         """Return for whom the party officially speaks in the end; itself if for nobody registered."""
         return (self._spoken_for.get(party_id) or (party_id,))[-1]
+
+    @cached_property
+    def _spoken_for(self) -> Mapping[str, tuple[str, ...]]:
+        return {party.id: self._speaks_for(party) for party in self.parties.values()}
 
     def _people(self, voice_id: str) -> int:
         if self.kinds[voice_id] in _UNCOUNTED:

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal
 
 from schemas.registry import OUTLET_ID
-from schemas.resolved import Corroboration, ResolvedEvidence, ResolvedTerritory
+from schemas.resolved import Corroboration, ResolvedEvidence
+from schemas.situation import TerritoryItem
 from schemas.vocabulary import EvidenceStance, SourceKind, TerritoryRelation
 from service.summary.actors import Actors
 from service.summary.context import Context
@@ -20,6 +21,7 @@ _HELD = frozenset(
 )
 _NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_BODY})
 _MAX_CHAIN = 16
+_ASSERTS, _CONTEXT = EvidenceStance.ASSERTS, EvidenceStance.CONTEXT
 
 
 def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corroboration:
@@ -29,13 +31,14 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     counts anyway, so that no dispute is hidden. Several sources are two groups that do not relay each other, or one
     group that the article itself counts as two people or more.
     """
-    ordered = list(evidence)
-    if len(ordered) > 1:
-        ordered.sort(key=lambda one: (context.position(one.sid), one.start or 0))
-    asserting = [one for one in ordered if one.stance is EvidenceStance.ASSERTS and is_found(one)]
-    denying = _voices(ordered, EvidenceStance.DENIES)
-    doubting = _voices(ordered, EvidenceStance.DOUBTS)
-    voices = _voices(asserting, EvidenceStance.ASSERTS)
+    bearing = [one for one in evidence if one.stance is not _CONTEXT]
+    if len(bearing) > 1:
+        bearing.sort(key=lambda one: (context.position(one.sid), one.start or 0))
+    asserting = [one for one in bearing if one.stance is _ASSERTS and is_found(one)]
+    voices = _voices(asserting)
+    others = [one for one in bearing if one.stance is not _ASSERTS] if len(asserting) < len(bearing) else []
+    denying = _voices([one for one in others if one.stance is EvidenceStance.DENIES])
+    doubting = _voices([one for one in others if one.stance is EvidenceStance.DOUBTS])
     groups = _count_groups(voices, asserting, context.actors)
     people = _least_people(groups, asserting, context.actors)
     return Corroboration(
@@ -47,12 +50,12 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     )
 
 
-def control_basis(item: ResolvedTerritory, context: Context) -> ControlBasis | None:
+def control_basis(item: TerritoryItem, corroboration: Corroboration, context: Context) -> ControlBasis | None:
     """Say on whose word a hold, a gain or a loss rests, best first: the outlet's, a third party's, the holder's own.
 
     None for relations that are no hold, and where no found quote asserts it.
     """
-    voices = item.corroboration.asserting
+    voices = corroboration.asserting
     if item.relation not in _HELD or not voices:
         return None
     if OUTLET_ID in voices:
@@ -71,8 +74,9 @@ def _verdict(voices: Sequence[str], *, groups: int, people: int) -> Verdict:
     return "single_source" if voices else "none"
 
 
-def _voices(evidence: Iterable[ResolvedEvidence], stance: EvidenceStance) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([voice for one in evidence if one.stance is stance for voice in one.voice_ids]))
+def _voices(evidence: Sequence[ResolvedEvidence]) -> tuple[str, ...]:
+    """Return whose words they are, each voice once."""
+    return tuple(dict.fromkeys([voice for one in evidence for voice in one.voice_ids]))
 
 
 def _count_groups(

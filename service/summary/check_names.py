@@ -12,6 +12,7 @@ from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.context import Context
 from service.summary.cues import DEFINITE_START, PARTY_DESCRIPTION, PLACE_DESCRIPTION, PRONOUN
+from service.summary.fields import fields_of, ids_in, ids_of
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 
 Reference = tuple[str, str]
@@ -40,13 +41,17 @@ def check_names(subject: Subject) -> Iterator[Check]:
     if not subject.cited:
         return
     context, cited = subject.context, subject.cited
-    is_told_throughout = isinstance(subject.item, Plan)
-    parties = _unnamed(subject.parties, cited, context.parties_named_in)
-    if is_told_throughout:
-        parties = [reference for reference in parties if not context.is_party_named(reference[1])]
-    yield from _not_named(_parties(context), parties, cited=cited, context=context)
-    places = _unnamed(subject.places, cited, context.places_named_in)
-    yield from _not_named(_places(context), places, cited=cited, context=context)
+    item, fields = subject.item, fields_of(subject.item)
+    parties = _unnamed(ids_of(item, fields.parties), cited, context.parties_named_in)
+    if parties and isinstance(item, Plan):
+        parties = [one for one in parties if not context.is_party_named(one)]
+    if parties:
+        references = [reference for reference in ids_in(item, fields.parties) if reference[1] in parties]
+        yield from _not_named(_parties(context), references, cited=cited, context=context)
+    places = _unnamed(ids_of(item, fields.places), cited, context.places_named_in)
+    if places:
+        references = [reference for reference in ids_in(item, fields.places) if reference[1] in places]
+        yield from _not_named(_places(context), references, cited=cited, context=context)
     if context.language == "en":
         for index, evidence in enumerate(subject.evidence):
             yield from _silent_voices(index, evidence, subject)
@@ -54,8 +59,8 @@ def check_names(subject: Subject) -> Iterator[Check]:
 
 def check_party(field: str, party_id: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     """Yield the check on one party that no cited sentence names."""
-    unnamed = _unnamed([(field, party_id)], cited, context.parties_named_in) if cited else []
-    yield from _not_named(_parties(context), unnamed, cited=cited, context=context)
+    if cited and _unnamed([party_id], cited, context.parties_named_in):
+        yield from _not_named(_parties(context), [(field, party_id)], cited=cited, context=context)
 
 
 def _parties(context: Context) -> _Kind:
@@ -66,14 +71,14 @@ def _places(context: Context) -> _Kind:
     return _Kind(CheckCode.PLACE_NOT_IN_EVIDENCE, PLACE_DESCRIPTION, context.places, context.places_named_in)
 
 
-def _unnamed(
-    references: list[Reference], cited: Sequence[Sentence], named_in: Callable[[str], frozenset[str]]
-) -> list[Reference]:
-    """Return the references that no cited sentence names."""
-    if not references:
-        return references
-    named = named_in(cited[0].sid).union(*[named_in(sentence.sid) for sentence in cited[1:]])
-    return [reference for reference in references if reference[1] not in named]
+def _unnamed(ids: Sequence[str], cited: Sequence[Sentence], named_in: Callable[[str], frozenset[str]]) -> Sequence[str]:
+    """Return the ids that no cited sentence names."""
+    for sentence in cited:
+        named = named_in(sentence.sid)
+        ids = [one for one in ids if one not in named]
+        if not ids:
+            break
+    return ids
 
 
 def _not_named(

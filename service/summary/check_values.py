@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode
 from service.summary.clauses import normalised_words
-from service.summary.context import NUMBER_WORDS, Context, read_numbers
+from service.summary.context import Context
 from service.summary.fields import verbatim_texts
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.text.dates import find_dates
-from service.text.numbers import Number, find_numbers
+from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
-_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 # A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
 _MAX_OWN_COUNT = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -39,24 +37,23 @@ _VALUE_WORDS = _CALENDAR | NUMBER_WORDS
 
 def check_values(subject: Subject) -> Iterator[Check]:
     """Yield the numbers and dates of a statement, and the verbatim texts, that its sentences do not bear."""
-    statement = subject.statement
-    if subject.words & _VALUE_WORDS or _DIGIT.search(statement):
-        numbers = read_numbers(statement, subject.words)
-        yield from _values("statement", statement, numbers, cited=subject.cited, context=subject.context)
+    statement, words = subject.statement, subject.words
+    if not words.isdisjoint(_VALUE_WORDS) or has_digit(statement):
+        yield from _values("statement", statement, words, cited=subject.cited, context=subject.context)
     for field, text in verbatim_texts(subject.item):
         yield from _verbatim(field, text, subject)
 
 
 def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
     """Yield the numbers and dates of a paraphrase, in plain typography, that the cited sentences do not bear."""
-    yield from _values(field, text, find_numbers(text), cited=cited, context=context)
+    yield from _values(field, text, normalised_words(text), cited=cited, context=context)
 
 
 def _values(
-    field: str, text: str, numbers: Iterable[Number], *, cited: Sequence[Sentence], context: Context
+    field: str, text: str, words: frozenset[str], *, cited: Sequence[Sentence], context: Context
 ) -> Iterator[Check]:
-    dates = find_dates(text)
-    for number in numbers:
+    dates = find_dates(text, words)
+    for number in find_numbers(text, words):
         if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
             yield from _number(field, number, cited=cited, context=context)
     for date in dates:

@@ -28,8 +28,8 @@ from service.summary.cues import (
     FRAMING,
     HARD_BREAK,
     IMPLICIT_NEGATIVE,
+    LITERAL_WORDS,
     NEGATED_BEFORE,
-    NEGATING_WORDS,
     NEGATOR,
     NOTHING_AFTER,
     REFUSING,
@@ -68,7 +68,7 @@ def check_wording(subject: Subject) -> Iterator[Check]:
             continue
         if not _may_differ(subject, evidence, sentence):
             continue
-        reading = _Reading(f"evidence[{index}]", subject, evidence, sentence)
+        reading = _read(f"evidence[{index}]", subject, evidence, sentence)
         yield from _evidence_stance(reading)
         if evidence.stance is EvidenceStance.ASSERTS:
             yield from _polarity(reading)
@@ -80,29 +80,23 @@ def _may_differ(subject: Subject, evidence: ResolvedEvidence, sentence: Sentence
     cues = subject.context.cues(sentence)
     if cues is not NO_CUES or evidence.certainty is not Certainty.CERTAIN:
         return True
-    return isinstance(subject.item, Position) or not subject.words.isdisjoint(NEGATING_WORDS)
+    return isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """One citation of an item and its sentence."""
+    """One citation of an item and its sentence.
+
+    `text` is the sentence in plain typography, `span` where the quotation stands in it, `cues` what it negates and hedges.
+    """
 
     field: str
     subject: Subject
     evidence: ResolvedEvidence
     sentence: Sentence
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Return where the quotation stands in the plain sentence."""
-        start = (self.evidence.start or 0) - self.sentence.start
-        plain = self.subject.context.plain(self.sentence)
-        return plain.position(start), plain.position(start + len(self.evidence.quote))
-
-    @property
-    def text(self) -> str:
-        """Return the sentence in plain typography."""
-        return self.subject.context.text(self.sentence)
+    text: str
+    span: tuple[int, int]
+    cues: Cues
 
     @property
     def clause_span(self) -> tuple[int, int]:
@@ -120,11 +114,6 @@ class _Reading:
         """Return the lower-case words of the sentence."""
         return self.subject.context.words(self.sentence)
 
-    @property
-    def cues(self) -> Cues:
-        """Return what the sentence negates and hedges."""
-        return self.subject.context.cues(self.sentence)
-
     def original(self, start: int, end: int) -> str:
         """Return the article's own words for a span of the plain sentence."""
         return self.sentence.text[slice(*self.subject.context.plain(self.sentence).original_span(start, end))]
@@ -132,6 +121,12 @@ class _Reading:
     def fault(self, code: CheckCode, message: str) -> Check:
         """Return a warning on this citation."""
         return warning(code, self.field, message, sid=self.sentence.sid)
+
+
+def _read(field: str, subject: Subject, evidence: ResolvedEvidence, sentence: Sentence) -> _Reading:
+    start, plain = (evidence.start or 0) - sentence.start, subject.context.plain(sentence)
+    span = (plain.position(start), plain.position(start + len(evidence.quote)))
+    return _Reading(field, subject, evidence, sentence, plain.text, span, subject.context.cues(sentence))
 
 
 def _polarity(reading: _Reading) -> Iterator[Check]:
@@ -144,7 +139,7 @@ def _polarity(reading: _Reading) -> Iterator[Check]:
     elif reading.cues.may_answer and _is_undone_after(reading):
         said = reading.original(reading.span[0], reading.clause_span[1])
         yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out its end")
-    elif not reading.subject.words.isdisjoint(NEGATING_WORDS) and _is_negation_added(reading):
+    elif not reading.subject.words.isdisjoint(LITERAL_WORDS) and _is_negation_added(reading):
         yield reading.fault(_NEGATION, f"the statement denies what {sid} says: {shown(reading.evidence.quote)}")
     if isinstance(item, Position) and _is_opposite_stance(item, reading):
         yield warning(_NEGATION, "stance", f"{item.stance}, but {sid} says {shown(reading.evidence.quote)}", sid=sid)

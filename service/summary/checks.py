@@ -13,7 +13,7 @@ from service.summary.check_quantities import check_quantity
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
-from service.summary.fields import cited_evidence, condition_of
+from service.summary.fields import cited_evidence, condition_of, fields_of, ids_in, ids_of, voices_of
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, known_sentences, shown, warning
 from service.text.plain import plain_text
@@ -42,7 +42,7 @@ def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
 def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:
     """Return what is wrong with a non-response: its sentence or its party does not exist, or the party is not named."""
     checks = [*_unknown_sentences("sid", (draft.sid,), context)]
-    if not context.actors.is_actor(draft.party_id):
+    if draft.party_id not in context.actors.ids:
         checks.append(_unknown_reference("party_id", draft.party_id))
     cited = known_sentences((draft.sid,), context)
     return (*checks, *check_party("party_id", draft.party_id, cited=cited, context=context))
@@ -57,7 +57,7 @@ def check_contradiction(draft: Contradiction, context: Context) -> tuple[Check, 
 def check_open_question(draft: OpenQuestion, context: Context) -> tuple[Check, ...]:
     """Return the sentence or voice of an open question if it does not exist."""
     checks = [*_unknown_sentences("sid", (draft.sid,), context)]
-    if draft.voice_id not in context.actors.kinds:
+    if draft.voice_id not in context.actors.voices:
         checks.append(_unknown_reference("voice_id", draft.voice_id))
     return tuple(checks)
 
@@ -90,34 +90,21 @@ def _citations(subject: Subject) -> Iterator[Check]:
 
 def _references(subject: Subject) -> Iterator[Check]:
     """Check that parties, places and voices are registered."""
-    context = subject.context
-    for field, one in subject.parties:
-        if not context.actors.is_actor(one):
-            yield _unknown_reference(field, one)
-    for field, one in subject.places:
-        if one not in context.places:
-            yield _unknown_reference(field, one)
-    if not _are_voices_known(subject):
+    item, actors, places = subject.item, subject.context.actors, subject.context.places
+    fields = fields_of(item)
+    if not actors.ids.issuperset(ids_of(item, fields.parties)):
+        yield from [_unknown_reference(*one) for one in ids_in(item, fields.parties) if one[1] not in actors.ids]
+    if not places.keys() >= set(ids_of(item, fields.places)):
+        yield from [_unknown_reference(*one) for one in ids_in(item, fields.places) if one[1] not in places]
+    if not actors.voices.issuperset(voices_of(item)):
         yield from _unknown_voices(subject)
 
 
-def _are_voices_known(subject: Subject) -> bool:
-    """Tell whether every voice is registered, as nearly always; then no field needs its name."""
-    kinds, condition = subject.context.actors.kinds, condition_of(subject.item)
-    evidence = (*subject.item.evidence, *condition.evidence) if condition else subject.item.evidence
-    for one in evidence:
-        if one.via_id is not None and one.via_id not in kinds:
-            return False
-        if not kinds.keys() >= set(one.voice_ids):
-            return False
-    return True
-
-
 def _unknown_voices(subject: Subject) -> Iterator[Check]:
-    kinds = subject.context.actors.kinds
+    voices = subject.context.actors.voices
     for name, evidence in cited_evidence(subject.item):
         for voice in evidence.voice_ids:
-            if voice not in kinds:
+            if voice not in voices:
                 yield _unknown_reference(f"{name}.voice_ids", voice)
-        if evidence.via_id is not None and evidence.via_id not in kinds:
+        if evidence.via_id is not None and evidence.via_id not in voices:
             yield _unknown_reference(f"{name}.via_id", evidence.via_id)

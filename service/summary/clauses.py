@@ -15,6 +15,9 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PART = re.compile(r"\w+")
+# The same for ASCII, as bytes: words in lower case, everything between them a space.
+_PARTS_OF_ASCII = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).lower()
+_PARTS_OF_ASCII += bytes(128)
 _ENDINGS = ("ings", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al", "ies", "ied", "ed", "es", "s", "e", "y")
 _MIN_STEM_CHARACTERS = 3
 
@@ -47,6 +50,8 @@ def words_of(text: str) -> list[str]:
 
 def normalised_words(text: str) -> frozenset[str]:
     """Return the lower-case words as a set, the parts of hyphenated and shortened words each for itself."""
+    if text.isascii():
+        return frozenset(text.encode().translate(_PARTS_OF_ASCII).decode().split())
     return frozenset(_PART.findall(text.lower()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -16,23 +15,11 @@ from service.summary.quotations import Span, quoted_spans
 from service.summary.scopes import Cues, read_cues
 from service.text.folding import find_quote
 from service.text.ingest import Article
-from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
 from service.text.numbers import Number, find_numbers
-from service.text.plain import Plain, is_plain, read_plain
+from service.text.plain import Plain, read_plain
 
 _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULATION})
 _NOBODY = frozenset[str]()
-_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
-# A text without any of these, and without a digit, has no number.
-NUMBER_WORDS = frozenset([*SMALL_WORDS, *MULTIPLIERS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS)])
-
-
-def read_numbers(text: str, words: frozenset[str]) -> tuple[Number, ...]:
-    """Return the numbers of a text with these words; without a number word they begin at its first digit."""
-    if not words.isdisjoint(NUMBER_WORDS):
-        return find_numbers(text)
-    digit = _DIGIT.search(text)
-    return find_numbers(text, digit.start()) if digit else ()
 
 
 class Context:
@@ -81,14 +68,13 @@ class Context:
 
     def text(self, sentence: Sentence) -> str:
         """Return the words of a sentence in plain typography."""
-        return sentence.text if is_plain(sentence.text) else self.plain(sentence).text
+        return self.plain(sentence).text
 
     def numbers(self, sentence: Sentence) -> tuple[Number, ...]:
         """Return the numbers of a sentence, found once."""
         found = self._numbers.get(sentence.sid)
         if found is None:
-            text = self.text(sentence)
-            found = self._numbers[sentence.sid] = read_numbers(text, self.words(sentence))
+            found = self._numbers[sentence.sid] = find_numbers(self.text(sentence), self.words(sentence))
         return found
 
     def words(self, sentence: Sentence) -> frozenset[str]:

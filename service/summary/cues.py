@@ -87,6 +87,7 @@ SHORTFALL_WORDS = _words(
 DISCLAIMED_WORDS = _words("false untrue true baseless unfounded fabricated nonsense fake lies lie")
 NEGATING_WORDS = (NEGATOR_WORDS | REFUSAL_WORDS | REJECTION_WORDS) - _words("able true")
 DENYING_WORDS = NEGATING_WORDS | SHORTFALL_WORDS
+LITERAL_WORDS = NEGATOR_WORDS | REFUSAL_WORDS  # what says no by itself, whatever it rejects
 # Any word by which a statement may say no without a negator. Broad on purpose: it only silences the check.
 IMPLICIT_NEGATIVE = re.compile(
     r"\b(?:hardly|s(?:carcely|crapp\w+|helv\w+|hort(?:age\w*)?|tays? out|o (?:few|little))|narrowly|nonsense|veto\w*|kept|off|"

@@ -12,7 +12,16 @@ from schemas.registry import OUTLET_ID, Registry
 from schemas.reporting import Reporting
 from schemas.situation import Situation
 from service.summary.actors import Actors
-from service.summary.fields import ItemDraft, ItemKind, cited_evidence, fields_of, ids_in
+from service.summary.fields import (
+    ItemDraft,
+    ItemKind,
+    cited_evidence,
+    evidence_of,
+    fields_of,
+    ids_in,
+    ids_of,
+    voices_of,
+)
 from service.summary.grounding import bears_words
 from service.summary.subject import shown
 from service.text.folding import find_quote
@@ -91,7 +100,7 @@ def _section_faults(
 ) -> Iterator[str]:
     yield from _duplicates("item", items)
     actors = Actors(registry) if registry is not None else None
-    places = {place.id for place in registry.places} if registry is not None else set()
+    places = frozenset([place.id for place in registry.places] if registry is not None else ())
     kinds = {(item.id, fields_of(item).kind) for item in items}
     language = (article.language or (registry.language if registry else "")).split("-")[0].lower()
     for item in items:
@@ -102,11 +111,13 @@ def _section_faults(
     for where, field, one in further:
         if field == "sid":
             yield from _sentence_faults(where, (one,), article)
-        elif actors is not None and not (one in actors.kinds and (one != OUTLET_ID or field == "voice_id")):
+        elif actors is not None and not (one in actors.voices and (one != OUTLET_ID or field == "voice_id")):
             yield _not_registered(f"{where}.{field}", one)
 
 
 def _citation_faults(item: ItemDraft, article: Article, language: str) -> Iterator[str]:
+    if all(_is_borne(one, article, language) for one in evidence_of(item)):
+        return
     for field, evidence in cited_evidence(item):
         where = f"{item.id}.{field}"
         sentence = article.sentence(evidence.sid)
@@ -116,6 +127,14 @@ def _citation_faults(item: ItemDraft, article: Article, language: str) -> Iterat
             yield _not_quoted(where, evidence, article)
         elif not bears_words(evidence.quote, language):
             yield f"{where}: the quote {shown(evidence.quote)} bears nothing; copy 3-15 words verbatim from {evidence.sid}"
+
+
+def _is_borne(evidence: Evidence, article: Article, language: str) -> bool:
+    """Tell whether the quote stands in the sentence that it cites, and may bear anything."""
+    sentence = article.sentence(evidence.sid)
+    if sentence is None or article.find_quote(evidence.quote, sentence) is None:
+        return False
+    return bears_words(evidence.quote, language)
 
 
 def _sentence_faults(where: str, sids: Iterable[str], article: Article) -> Iterator[str]:
@@ -134,18 +153,22 @@ def _not_quoted(where: str, evidence: Evidence, article: Article) -> str:
     return f"{where}: the quote {shown(evidence.quote)} is not in {evidence.sid}; {advice}"
 
 
-def _reference_faults(item: ItemDraft, actors: Actors, places: set[str]) -> Iterator[str]:
+def _reference_faults(item: ItemDraft, actors: Actors, places: frozenset[str]) -> Iterator[str]:
     fields = fields_of(item)
-    for field, one in ids_in(item, fields.parties):
-        if not actors.is_actor(one):
-            yield _not_registered(f"{item.id}.{field}", one)
-    for field, one in ids_in(item, fields.places):
-        if one not in places:
-            yield f"{item.id}.{field}: {shown(one)} is not a registered place; use one of the registry's ids"
+    if not actors.ids.issuperset(ids_of(item, fields.parties)):
+        for field, one in ids_in(item, fields.parties):
+            if one not in actors.ids:
+                yield _not_registered(f"{item.id}.{field}", one)
+    if not places.issuperset(ids_of(item, fields.places)):
+        for field, one in ids_in(item, fields.places):
+            if one not in places:
+                yield f"{item.id}.{field}: {shown(one)} is not a registered place; use one of the registry's ids"
+    if actors.voices.issuperset(voices_of(item)):
+        return
     for field, evidence in cited_evidence(item):
         voices = (*evidence.voice_ids, *((evidence.via_id,) if evidence.via_id is not None else ()))
         for one in voices:
-            if one not in actors.kinds:
+            if one not in actors.voices:
                 yield _not_registered(f"{item.id}.{field}.voice_ids", one, further=f" or {OUTLET_ID}")
 
 

@@ -25,9 +25,6 @@ from schemas.summary import SectionName
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event
 ItemKind = Literal["territory", "plan", "term", "package", "guarantee", "position", "claim", "event"]
 
-_WITH_QUANTITY = (TerritoryItem, Term, Position)
-_WITH_CONDITION = (Term, GuaranteePackage, Guarantee, Position)
-
 
 @dataclass(frozen=True)
 class Fields:
@@ -39,6 +36,8 @@ class Fields:
     places: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ()
+    has_quantity: bool = False
+    has_condition: bool = False
 
 
 _TERRITORY = Fields(
@@ -47,6 +46,7 @@ _TERRITORY = Fields(
     ("holder_id", "other_party_id"),
     places=("place_ids",),
     verbatim=("as_of_text",),
+    has_quantity=True,
 )
 _PLAN = Fields("plan", SectionName.DEAL, ("sponsor_ids", "participant_ids"))
 _TERM = Fields(
@@ -56,6 +56,8 @@ _TERM = Fields(
     places=("place_ids",),
     items=("plan_id",),
     verbatim=("timing_text",),
+    has_quantity=True,
+    has_condition=True,
 )
 _PACKAGE = Fields(
     "package",
@@ -63,6 +65,7 @@ _PACKAGE = Fields(
     ("beneficiary_ids", "against_ids", "ratifier_ids"),
     items=("plan_id",),
     verbatim=("trigger_text", "effective_text"),
+    has_condition=True,
 )
 _GUARANTEE = Fields(
     "guarantee",
@@ -70,6 +73,7 @@ _GUARANTEE = Fields(
     ("guarantor_ids", "backer_ids", "beneficiary_ids"),
     items=("package_id",),
     verbatim=("location_text",),
+    has_condition=True,
 )
 _POSITION = Fields(
     "position",
@@ -77,6 +81,8 @@ _POSITION = Fields(
     ("party_id", "voiced_by_id", "addressee_id"),
     items=("target_id",),
     verbatim=("when_text",),
+    has_quantity=True,
+    has_condition=True,
 )
 _CLAIM = Fields("claim", SectionName.REPORTING, ("about_ids",), places=("place_ids",), verbatim=("when_text",))
 _EVENT = Fields("event", SectionName.REPORTING, ("actor_ids",), places=("place_ids",), verbatim=("when_text",))
@@ -118,6 +124,18 @@ def ids_in(item: ItemDraft, names: tuple[str, ...]) -> list[tuple[str, str]]:
     return found
 
 
+def ids_of(item: ItemDraft, names: tuple[str, ...]) -> list[str]:
+    """Return every id in the named fields: what `ids_in` returns, without saying where each stands."""
+    found: list[str] = []
+    for name in names:
+        value: str | tuple[str, ...] | None = getattr(item, name)
+        if isinstance(value, str):
+            found.append(value)
+        elif value:
+            found += value
+    return found
+
+
 def verbatim_texts(item: ItemDraft) -> Iterator[tuple[str, str]]:
     """Yield (field, text) for every field that must stand in the article word for word."""
     for name in fields_of(item).verbatim:
@@ -131,12 +149,30 @@ def verbatim_texts(item: ItemDraft) -> Iterator[tuple[str, str]]:
 
 def quantity_of(item: ItemDraft) -> Quantity | None:
     """Return the item's quantity; null for kinds that have none."""
-    return item.quantity if isinstance(item, _WITH_QUANTITY) else None
+    found: Quantity | None = getattr(item, "quantity") if fields_of(item).has_quantity else None  # noqa: B009  # not all have it
+    return found
 
 
 def condition_of(item: ItemDraft) -> Condition | None:
     """Return what the item depends on; null for kinds that have no condition."""
-    return item.condition if isinstance(item, _WITH_CONDITION) else None
+    found: Condition | None = getattr(item, "condition") if fields_of(item).has_condition else None  # noqa: B009
+    return found
+
+
+def evidence_of(item: ItemDraft) -> tuple[Evidence, ...]:
+    """Return the evidence of the item and of its condition."""
+    condition = condition_of(item)
+    return (*item.evidence, *condition.evidence) if condition is not None else item.evidence
+
+
+def voices_of(item: ItemDraft) -> list[str]:
+    """Return everybody who speaks or relays in the evidence of the item and of its condition."""
+    voices: list[str] = []
+    for one in evidence_of(item):
+        voices += one.voice_ids
+        if one.via_id is not None:
+            voices.append(one.via_id)
+    return voices
 
 
 def cited_evidence(item: ItemDraft) -> list[tuple[str, Evidence]]:

@@ -17,7 +17,7 @@ from service.text.characters import is_unspaced
 _WORD = re.compile(r"[^\W_]+")
 _MAX_EMPTY_WORDS = 2
 _LONGEST_EMPTY_QUOTE = 24
-_FOUND = frozenset({Alignment.EXACT, Alignment.NORMALISED})
+_EXACT, _NORMALISED = Alignment.EXACT, Alignment.NORMALISED
 
 
 def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
@@ -55,12 +55,12 @@ def bears_words(quote: str, language: str) -> bool:
 
 def locate_all(evidence: Iterable[Evidence], context: Context) -> tuple[ResolvedEvidence, ...]:
     """Locate every citation; those of unknown sentences are left out (`checks` reports them)."""
-    return tuple(found for one in evidence if (found := locate(one, context)) is not None)
+    return tuple([found for one in evidence if (found := locate(one, context)) is not None])
 
 
 def is_found(evidence: ResolvedEvidence) -> bool:
     """Tell whether the quote stands in the sentence that it cites."""
-    return evidence.alignment in _FOUND
+    return evidence.alignment is _EXACT or evidence.alignment is _NORMALISED
 
 
 def is_grounded(evidence: Iterable[ResolvedEvidence]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.deal import Position
@@ -33,7 +33,7 @@ def key_of(item: ItemDraft, *, codes: Mapping[str, str], targets: Mapping[str, s
         target = targets.get(item.target_id or "", f"{_NONE}|{item.issue}")
         return f"position|{_part((item.party_id,))}|{target}"
     kind = fields_of(item).kind
-    return "|".join((kind, *(_field_part(item, field, codes) for field in _PARTS[kind])))
+    return "|".join([kind, *[_field_part(item, field, codes) for field in _PARTS[kind]]])
 
 
 def number_repetitions(keys: Iterable[str]) -> tuple[str, ...]:
@@ -50,13 +50,14 @@ def _field_part(item: ItemDraft, field: str, codes: Mapping[str, str]) -> str:
     value: str | tuple[str, ...] = getattr(item, field)
     if isinstance(value, str):
         return _part((value,))
-    return _part(codes.get(one, one) for one in value) if field == "place_ids" else _part(value)
+    return _part([codes.get(one, one) for one in value] if field == "place_ids" else value)
 
 
-def _part(ids: Iterable[str]) -> str:
+def _part(ids: Sequence[str]) -> str:
     """Join ids in alphabetical order, so that the order in which a model lists them does not matter."""
-    cleaned = {_cleaned(one) for one in ids}
-    return "+".join(sorted(cleaned - {""})) or _NONE
+    if len(ids) == 1:
+        return _cleaned(ids[0]) or _NONE
+    return "+".join(sorted({_cleaned(one) for one in ids} - {""})) or _NONE
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from service.text.characters import is_unspaced
 
-_SEPARATOR = "\ue000"
+_SEPARATOR = "\0"  # ASCII, so that it makes no text wider
 _MAX_FORM_CHARACTERS = 200
 _MAX_ACRONYM_CHARACTERS = 4
 _MIN_STEM_CHARACTERS = 4
@@ -75,16 +75,13 @@ class Haystack:
         """Return the indexes of the texts that have the form."""
         is_acronym = form.isupper() and len(form) <= _MAX_ACRONYM_CHARACTERS
         haystack, wanted = (self.text, form) if is_acronym else (self.lowered, form.lower())
-        found = {self._index(start) for start in _occurrences(wanted, haystack)}
+        ends = self._ends
+        found = {bisect_right(ends, start) for start in _occurrences(wanted, haystack)}
         stem = _LAST_VOWEL.sub("", form) if inflects and not is_acronym else ""
         if len(stem) >= _MIN_STEM_CHARACTERS:
             stem = stem[0].upper() + stem[1:].lower()
-            inflected = _occurrences(stem, self.text, is_stem=True)
-            found.update(self._index(start) for start in inflected)
+            found.update([bisect_right(ends, start) for start in _occurrences(stem, self.text, is_stem=True)])
         return found
-
-    def _index(self, position: int) -> int:
-        return bisect_right(self._ends, position)
 
 
 def _occurrences(wanted: str, haystack: str, *, is_stem: bool = False) -> Iterator[int]:
@@ -94,7 +91,11 @@ def _occurrences(wanted: str, haystack: str, *, is_stem: bool = False) -> Iterat
         end = start + len(wanted)
         ending = _ENDING.match(haystack, end) if is_stem else None
         end = ending.end() if ending else end
-        if not (_is_joined(haystack[start - 1 : start], wanted[0]) or _is_joined(haystack[end : end + 1], wanted[-1])):
+        before, after = haystack[start - 1 : start], haystack[end : end + 1]
+        is_part = (before.isalnum() and _is_joined(before, wanted[0])) or (
+            after.isalnum() and _is_joined(after, wanted[-1])
+        )
+        if not is_part:
             yield start
         start = haystack.find(wanted, start + 1)
 
@@ -109,5 +110,5 @@ def _by_form(names: Iterable[Name]) -> Mapping[tuple[str, bool], set[str]]:
 
 
 def _is_joined(neighbour: str, edge: str) -> bool:
-    """Tell whether two characters belong to one word; scripts without spaces have no word boundaries."""
-    return neighbour.isalnum() and edge.isalnum() and not (is_unspaced(neighbour) or is_unspaced(edge))
+    """Tell whether a letter or digit and the edge of a form are one word; scripts without spaces have no boundaries."""
+    return edge.isalnum() and not (is_unspaced(neighbour) or is_unspaced(edge))

@@ -36,14 +36,15 @@ def quote_mode(text: str, span: Span, quoted: tuple[Span, ...]) -> QuoteMode:
             outside = outside or _has_word(text[start:left])
             inside = inside or _has_word(text[max(start, left) : min(end, right)])
             start = min(end, right)
-    outside = outside or _has_word(text[start:end])
-    if inside:
-        return QuoteMode.MIXED if outside else QuoteMode.DIRECT
-    return QuoteMode.INDIRECT
+    if not inside:
+        return QuoteMode.INDIRECT
+    return QuoteMode.MIXED if outside or _has_word(text[start:end]) else QuoteMode.DIRECT
 
 
 def _double_quoted(text: str) -> list[Span]:
     spans: list[Span] = []
+    if not any(map(text.__contains__, _CLOSERS)):
+        return spans
     opened, closers = -1, ""
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, singledispatchmethod
-from typing import Literal
+from typing import Literal, cast
 
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.evidence import Condition, Quantity
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion
 from schemas.resolved import (
+    Corroboration,
     Item,
     ResolvedClaim,
     ResolvedCondition,
@@ -70,11 +71,9 @@ class Resolver:
 
     def territory(self, draft: TerritoryItem) -> ResolvedTerritory:
         """Resolve a territory item."""
-        fields = self._fields(draft)
-        fields |= {"quantity": _quantity(draft.quantity), "as_of": self._date(draft.as_of_text)}
-        resolved = ResolvedTerritory.model_validate(fields | {"control_basis": None})
-        basis = control_basis(resolved, self.context)
-        return resolved.model_copy(update={"control_basis": basis}) if basis else resolved
+        fields = self._fields(draft) | {"quantity": _quantity(draft.quantity), "as_of": self._date(draft.as_of_text)}
+        basis = control_basis(draft, cast("Corroboration", fields["corroboration"]), self.context)
+        return ResolvedTerritory.model_validate(fields | {"control_basis": basis})
 
     def plan(self, draft: Plan) -> ResolvedPlan:
         """Resolve a plan."""

@@ -10,7 +10,7 @@ from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
 from service.summary.clauses import normalised_words, stems
 from service.summary.context import Context
-from service.summary.fields import ItemDraft, fields_of, ids_in
+from service.summary.fields import ItemDraft
 from service.text.plain import plain_text
 
 NEARBY_SENTENCES = 2
@@ -21,13 +21,11 @@ _SHOWN_CHARACTERS = 60
 class Subject:
     """One item with its located evidence; `condition` is the evidence of what it depends on.
 
-    `parties` and `places` are (field, id) of all that the item refers to; `cited` the sentences of both kinds of
-    evidence, each once; `statement` the statement in plain typography and `words` its lower-case words.
+    `cited` are the sentences of both kinds of evidence, each once; `statement` is the statement in plain typography,
+    `words` its lower-case words.
     """
 
     item: ItemDraft
-    parties: list[tuple[str, str]]
-    places: list[tuple[str, str]]
     evidence: tuple[ResolvedEvidence, ...]
     condition: tuple[ResolvedEvidence, ...]
     cited: tuple[Sentence, ...]
@@ -49,12 +47,9 @@ def read_subject(
     context: Context,
 ) -> Subject:
     """Gather what the checks of an item need."""
-    fields = fields_of(item)
     statement = plain_text(item.statement)
     return Subject(
         item=item,
-        parties=ids_in(item, fields.parties),
-        places=ids_in(item, fields.places),
         evidence=evidence,
         condition=condition,
         cited=known_sentences([one.sid for one in (*evidence, *condition)], context),

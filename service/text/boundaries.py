@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from service.text.characters import APOSTROPHES, DASHES, HYPHENS, is_mark, is_unspaced, is_word_character
 from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS
@@ -103,6 +104,13 @@ def _word_before(text: str, position: int) -> str | None:
 
 def _is_inside_number(text: str, position: int) -> bool:
     """Apply the rule for numbers."""
+    before, after = text[position - 1], text[position]
+    if before.isalpha() or after.isalpha():
+        return False
+    if before.isspace() or after.isspace():
+        before, after = text[:position].rstrip()[-1:], text[position:].lstrip()[:1]
+        if not (before.isdigit() and after.isdigit()):
+            return False
     near = text[max(0, position - 3) : position + 3]
     return any(map(str.isdigit, near)) and position in _positions_inside_numbers(text)
 
@@ -111,5 +119,5 @@ def _is_inside_number(text: str, position: int) -> bool:
 def _positions_inside_numbers(text: str) -> frozenset[int]:
     """Give every offset strictly inside a number of the text."""
     return frozenset(
-        position for number in _NUMBER.finditer(text) for position in range(number.start() + 1, number.end())
+        chain.from_iterable([range(number.start() + 1, number.end()) for number in _NUMBER.finditer(text)])
     )

@@ -39,8 +39,12 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-# A text with none of these has no date, as most have none.
-_CALENDAR_PARTS = ("day", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# A text with none of these, and no year, has no date, as most have none.
+_CALENDAR = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_CALENDAR_WORDS = frozenset(_CALENDAR.split())
 _FOUR_DIGITS = re.compile(r"\d\d\d\d")
 
 
@@ -83,12 +87,12 @@ def resolve_date(
     return ResolvedDate(found.edtf, "published_at" if found.is_relative else "explicit", expression)
 
 
-def find_dates(text: str) -> tuple[str, ...]:
+def find_dates(text: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
     """Find the date-like expressions of an English text, in reading order and as they stand there.
 
-    These are years 1900-2099 that do not count things, month names with their day and year, weekdays and ISO dates.
+    `words`, its own in lower case, save a search if they are known. Found are years 1900-2099 that do not count things, month names with their day and year, weekdays and ISO dates.
     """
-    if not (any(map(text.__contains__, _CALENDAR_PARTS)) or _FOUR_DIGITS.search(text)):
+    if words is not None and words.isdisjoint(_CALENDAR_WORDS) and not _FOUR_DIGITS.search(text):
         return ()
     return tuple([match[0] for match in _DATE.finditer(text)])
 

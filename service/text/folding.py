@@ -70,10 +70,12 @@ def find_quote(quote: str, sentence: str) -> Found | None:
     if not any(map(str.isalnum, stripped)):
         return None
     if not has_invisible(sentence):
-        for start in _occurrences(stripped, sentence):
+        start = sentence.find(stripped)
+        while start >= 0:
             end = start + len(stripped)
             if not (is_cut(sentence, start) or is_cut(sentence, end)):
                 return start, end, True
+            start = sentence.find(stripped, start + 1)
     return _find_folded(stripped, sentence)
 
 

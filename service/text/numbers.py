@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from service.text.number_patterns import (
     CURRENCY_BEFORE,
@@ -16,8 +17,12 @@ from service.text.number_patterns import (
     RANGE_LINK,
     SCALES,
 )
-from service.text.number_words import DENOMINATORS, MULTIPLIERS, count_first_number, value_of_words
+from service.text.number_words import DENOMINATORS, MULTIPLIERS, SMALL_WORDS, count_first_number, value_of_words
 
+# A text without any of these words has numbers in digits alone, if any.
+NUMBER_WORDS = frozenset([*SMALL_WORDS, *MULTIPLIERS, *DENOMINATORS, *(f"{word}s" for word in DENOMINATORS)])
+
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _WORD = re.compile(r"[a-z]+")
 # A spelling with two readings: a decimal in English, thousands in German or Spanish.
 _THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -26,8 +31,7 @@ _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _ALWAYS_GROUPING = re.compile(r"[^\d.,٫]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: `text` is what stands at the half-open span, with sign, scale and percent, without currency.
 
     `alternatives` are further readings of an ambiguous spelling: "1.200" is 1.2 or 1200, "5m" 5 or 5,000,000.
@@ -41,8 +45,8 @@ class Number:
     alternatives: tuple[float, ...] = ()
 
 
-def find_numbers(text: str, start: int = 0) -> tuple[Number, ...]:
-    """Find the numbers of `text` in reading order; before `start` the caller knows that there is none.
+def find_numbers(text: str, words: frozenset[str] | None = None) -> tuple[Number, ...]:
+    """Find the numbers of `text` in reading order; `words`, its own in lower case, save a search if they are known.
 
     Digits of every script with separators ("1,200", "1 200", "1.200.000", "3,5"), scales ("1.5 million", "$2bn", "40k"),
     fractions ("1/2", "½", "two-thirds", "half", "a third of"), English number words ("two hundred and five", "a dozen"),
@@ -51,13 +55,35 @@ def find_numbers(text: str, start: int = 0) -> tuple[Number, ...]:
     digits within a name ("T72"). A comma before three digits always groups thousands; a hyphen after a letter or digit
     is no minus.
     """
-    numbers: list[Number] = []
-    position = start
+    in_digits = words is not None and words.isdisjoint(NUMBER_WORDS)
+    numbers = [*(_find_in_digits(text) if in_digits else _find(text))]
+    return tuple(numbers) if len(numbers) < 2 else _with_shared_units(numbers, text)
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether a text has a digit of any script, or a vulgar fraction."""
+    return _DIGIT.search(text) is not None
+
+
+def _find(text: str) -> Iterator[Number]:
+    position = 0
     while match := NUMBER.search(text, position):
         number = _read(match)
-        numbers.append(number)
+        yield number
         position = number.end
-    return _with_shared_units(numbers, text)
+
+
+def _find_in_digits(text: str) -> Iterator[Number]:
+    """Try the pattern only where a digit stands."""
+    position = 0
+    while digit := _DIGIT.search(text, position):
+        match = NUMBER.match(text, digit.start())
+        if match is None:
+            position = digit.end()
+            continue
+        number = _read(match)
+        yield number
+        position = number.end
 
 
 def mentions_value(text: str, value: float, *, percent: bool = False) -> bool:
@@ -90,15 +116,15 @@ def _number(match: re.Match[str], readings: list[float], sign: int = 0) -> Numbe
 
 def _read_digits(match: re.Match[str]) -> Number:
     """Read digits with their sign, vulgar fraction and scale."""
-    digits = match["digits"]
+    digits, vulgar, and_half = match.group("digits", "vulgar", "and_half")
     readings = [_value_of_digits(digits)]
-    if _THOUSANDS_POINT.fullmatch(digits):
+    if "." in digits and _THOUSANDS_POINT.fullmatch(digits):
         readings.append(_value_of_digits(digits.replace(".", "")))
-    if match["vulgar"] or match["and_half"]:
-        readings = [readings[0] + (unicodedata.numeric(match["vulgar"].strip()) if match["vulgar"] else 0.5)]
+    if vulgar or and_half:
+        readings = [readings[0] + (unicodedata.numeric(vulgar.strip()) if vulgar else 0.5)]
     before = match.string[max(0, match.start() - 4) : match.start()]
-    readings = _scaled(match, readings, has_currency=CURRENCY_BEFORE.search(before) is not None)
-    if MINUS_BEFORE.search(before):
+    readings = _scaled(match, readings, before)
+    if ("-" in before or "−" in before) and MINUS_BEFORE.search(before):
         return _number(match, [-reading for reading in readings], sign=int(before[-1] in "-−"))
     return _number(match, readings)
 
@@ -109,6 +135,8 @@ def _value_of_digits(digits: str) -> float:
     Spaces, apostrophes and the Arabic ٬ group thousands. Of comma and point the last one is decimal if both occur;
     commas alone group thousands where three digits follow each ("20,000"), a single point never ("1.200" is 1.2).
     """
+    if digits.isdecimal():
+        return float(digits)
     bare = _ALWAYS_GROUPING.sub("", digits).replace("٫", ".")
     if "," in bare and "." in bare:
         grouping = "," if bare.rfind(",") < bare.rfind(".") else "."
@@ -118,14 +146,15 @@ def _value_of_digits(digits: str) -> float:
     return float(bare.replace(",", "."))
 
 
-def _scaled(match: re.Match[str], readings: list[float], *, has_currency: bool) -> list[float]:
+def _scaled(match: re.Match[str], readings: list[float], before: str) -> list[float]:
     """Multiply the readings by the scale; a letter such as m is a scale for sure only after a currency sign."""
-    if match["scale"]:
-        return [reading * SCALES[match["scale"].lower()] for reading in readings]
-    if match["letter"] is None:
+    scale, letter = match.group("scale", "letter")
+    if scale:
+        return [reading * SCALES[scale.lower()] for reading in readings]
+    if letter is None:
         return readings
-    scaled = [reading * LETTER_SCALES[match["letter"].lower()] for reading in readings]
-    return scaled if has_currency or match["letter"] in "kK" else [*readings, *scaled]
+    scaled = [reading * LETTER_SCALES[letter.lower()] for reading in readings]
+    return scaled if letter in "kK" or CURRENCY_BEFORE.search(before) else [*readings, *scaled]
 
 
 def _read_words(match: re.Match[str]) -> Number:
@@ -171,11 +200,11 @@ def _with_shared_units(numbers: list[Number], text: str) -> tuple[Number, ...]:
 def _with_units_of(first: Number, second: Number) -> Number:
     """Give `first` the percent sign and scale that only `second` has; its own value stays as an alternative."""
     if second.is_percent and not first.is_percent:
-        return replace(first, is_percent=True)
+        return first._replace(is_percent=True)
     scale = _scale_in(second.text)
     if scale == 1 or _scale_in(first.text) != 1 or abs(first.value) >= scale:
         return first
-    return replace(first, value=first.value * scale, alternatives=(first.value, *first.alternatives))
+    return first._replace(value=first.value * scale, alternatives=(first.value, *first.alternatives))
 
 
 def _scale_in(text: str) -> float:

@@ -31,7 +31,6 @@ _STARTERS = re.compile(
 )
 _ACRONYMS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "A.P.", "A.I.", "P.M.", "A.M."})
 
-_LAST_ABBREVIATION = re.compile(r"(?:^|[\s(\[“\"«‘'])(\S+)\.$")
 _TWO_INITIALS = re.compile(r"(?:^|[\s(\[“\"«‘'])((?:[^\W\d_]\.[\s-]?){2})$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
@@ -59,20 +58,18 @@ def is_false_boundary(before: str, after: str, language: str) -> bool:
 
 def _is_abbreviation(tail: str, head: str, language: str) -> bool:
     """Tell whether the full stop at the end of `tail` belongs to an abbreviation that `head` continues."""
-    if _CLOCK.search(tail):
+    if tail[-2:-1] in "mM" and _CLOCK.search(tail):
         return _AFTER_CLOCK.match(head) is not None
-    initials = _TWO_INITIALS.search(tail)
+    initials = None if tail[-3:-1].isalpha() else _TWO_INITIALS.search(tail)  # two letters are a word
     if initials and initials[1].isupper() and re.sub(r"\s", "", initials[1]) not in _ACRONYMS:
         first_word = _FIRST_WORD.match(head)
         return first_word is not None and first_word[0][0].isupper() and not _STARTERS.fullmatch(first_word[0].lower())
-    last = _LAST_ABBREVIATION.search(tail)
-    if last is None:
-        return False
-    words = {last[1], last[1].lower()}
+    last = tail.split()[-1][:-1]
+    words = {last, last.lower()}
     if not words.isdisjoint(_BEFORE_NUMBER):
         return head[0].isdigit()
-    titles = _TITLES[""] | _TITLES.get(language, frozenset())
-    return head[0].isalpha() and not words.isdisjoint(titles)
+    has_title = not (words.isdisjoint(_TITLES[""]) and words.isdisjoint(_TITLES.get(language, ())))
+    return has_title and head[0].isalpha()
 
 
 def _is_list_number(before: str) -> bool:

@@ -18,26 +18,28 @@ from service.model.forms import to_chunks
 from tests.bench.article import MARK, SEED, VARIANTS, make_case
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_SECTION = re.compile(rb'"json_schema" *: *{ *"name" *: *"(\w+)"')
+_SECTION = re.compile(rb'"(?P<form>json_schema|function)" *: *{ *"name" *: *"(?P<name>\w+)"')
 _STREAM = re.compile(rb'"stream" *: *true')
 _NUMBER = re.compile(MARK.encode() + rb"(\d+)")
 _PIECE_CHARACTERS = 4  # about a token, as hosted APIs stream
 _CHARACTERS_A_TOKEN = 4
 
-Key = tuple[int, str, bool]  # article, section, streamed
+Key = tuple[int, str, str]  # article, section, and how it is asked for: json_schema, function or stream
 
 
 def prepare(seed: int) -> dict[Key, bytes]:
-    """Encode every answer to every article, plain and streamed, as whole HTTP responses."""
+    """Encode every answer to every article, plain, as a tool call and streamed, as whole HTTP responses."""
     prepared: dict[Key, bytes] = {}
     for number in range(VARIANTS):
         for section, answer in make_case(seed, number).answers.items():
             body = completion(answer)
             plain = json.dumps(body, ensure_ascii=False).encode()
+            called = json.dumps(as_tool_call(body, section.title()), ensure_ascii=False).encode()
             chunks = to_chunks(body, include_usage=True, piece_chars=_PIECE_CHARACTERS)
             events = "".join(f"data: {json.dumps(chunk, separators=(',', ':'))}\n\n" for chunk in chunks)
-            prepared[number, section, False] = _response(plain, b"application/json")
-            prepared[number, section, True] = _response(events.encode() + b"data: [DONE]\n\n", b"text/event-stream")
+            prepared[number, section, "json_schema"] = _response(plain, b"application/json")
+            prepared[number, section, "function"] = _response(called, b"application/json")
+            prepared[number, section, "stream"] = _response(events.encode() + b"data: [DONE]\n\n", b"text/event-stream")
     return prepared
 
 
@@ -62,6 +64,15 @@ def completion(answer: Any) -> dict[str, Any]:
     }
 
 
+def as_tool_call(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the same answer as the arguments of a call to the tool `name`."""
+    choice = body["choices"][0]
+    function = {"name": name, "arguments": choice["message"]["content"]}
+    calls = [{"id": "call_bench", "type": "function", "function": function}]
+    message = choice["message"] | {"content": None, "tool_calls": calls}
+    return body | {"choices": [choice | {"message": message}]}
+
+
 def _response(body: bytes, media_type: bytes, status: bytes = b"200 OK") -> bytes:
     head = b"HTTP/1.1 %s\r\ncontent-type: %s\r\ncontent-length: %d\r\n\r\n" % (status, media_type, len(body))
     return head + body
@@ -84,7 +95,8 @@ class Fake:
             return _response(
                 b'{"error":{"message":"unknown section or article"}}', b"application/json", b"400 Bad Request"
             )
-        return self.answers[int(number[1]), section[1].decode().lower(), _STREAM.search(body) is not None]
+        form = "stream" if _STREAM.search(body) else section["form"].decode()
+        return self.answers[int(number[1]), section["name"].decode().lower(), form]
 
 
 class Connection(asyncio.Protocol):
