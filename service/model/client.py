@@ -27,6 +27,7 @@ from service.extraction.sections import SECTIONS, SectionDraft
 from service.model.call import CURRENT, Call
 from service.model.config import ModelConfig
 from service.model.conversation import CONVERSATION, Conversation, short_errors
+from service.model.network import Client
 from service.model.request import build_template, first_messages
 from service.model.retries import retrying
 from service.model.review import REVIEW, Review, reviewed_model
@@ -41,12 +42,13 @@ class ModelExtractor:
 
     def __init__(self, config: ModelConfig, transport: httpx2.AsyncBaseTransport) -> None:
         self.config = config
+        timeout = httpx2.Timeout(config.idle_timeout_s, connect=config.connect_timeout_s)
         self._sdk = openai.AsyncOpenAI(
             api_key=config.api_key,
             base_url=config.base_url,
             max_retries=0,  # tenacity owns the retries, see service.model.retries
-            timeout=httpx2.Timeout(config.idle_timeout_s, connect=config.connect_timeout_s),
-            http_client=openai.DefaultAsyncHttpxClient(transport=transport, follow_redirects=False),
+            timeout=timeout,
+            http_client=Client(transport, timeout=timeout),
         )
         self._templates = {section.name: build_template(section, config) for section in SECTIONS}
         self._models = {section.name: reviewed_model(section.draft) for section in SECTIONS}
