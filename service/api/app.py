@@ -97,7 +97,7 @@ def _tame_garbage_collection() -> None:
     """Take what lives for ever out of the collector's sight; half of a small service's CPU went there."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
 
 
 class _ModeHeader:
