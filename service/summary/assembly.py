@@ -11,7 +11,7 @@ from schemas.resolved import (
     ResolvedNonResponse,
     ResolvedOpenQuestion,
 )
-from schemas.summary import ArticleInfo, NumberedSentence, Problem, Run, SectionName, Summary
+from schemas.summary import ArticleInfo, Problem, Run, SectionName, Summary
 from service.summary.context import Context
 from service.summary.coverage import count_checks, list_voices, measure_coverage
 from service.summary.fields import fields_of
@@ -71,20 +71,29 @@ def describe_article(context: Context) -> ArticleInfo:
     """Return the article with its numbered sentences, each marked as editorial or not."""
     article, registry = context.article, context.registry
     outside = frozenset(registry.non_editorial_sids)
-    return ArticleInfo(
-        sha256=article.sha256,
-        characters=len(article.text),
-        title=article.title or context.headline,
-        url=article.url,
-        outlet=context.outlet,
-        published_at=article.published_at,
-        language=article.language or registry.language or None,
-        text=article.text,
-        sentences=tuple(
-            NumberedSentence(sid=one.sid, start=one.start, end=one.end, text=one.text, editorial=one.sid not in outside)
-            for one in article.sentences
+    fields = {
+        "sha256": article.sha256,
+        "characters": len(article.text),
+        "title": article.title or context.headline,
+        "url": article.url,
+        "outlet": context.outlet,
+        "published_at": article.published_at,
+        "language": article.language or registry.language or None,
+        "text": article.text,
+        "sentences": tuple(
+            [
+                {
+                    "sid": one.sid,
+                    "start": one.start,
+                    "end": one.end,
+                    "text": one.text,
+                    "editorial": one.sid not in outside,
+                }
+                for one in article.sentences
+            ]
         ),
-    )
+    }
+    return ArticleInfo.model_validate(fields)
 
 
 def _dropped_citations(sections: Sections) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.context import Context
 from service.summary.cues import DEFINITE_START, PARTY_DESCRIPTION, PLACE_DESCRIPTION, PRONOUN
-from service.summary.fields import fields_of, ids_in, ids_of
+from service.summary.fields import ids_in
 from service.summary.subject import Subject, info, listed, nearby_sentences, shown, warning
 
 Reference = tuple[str, str]
@@ -41,14 +41,14 @@ def check_names(subject: Subject) -> Iterator[Check]:
     if not subject.cited:
         return
     context, cited = subject.context, subject.cited
-    item, fields = subject.item, fields_of(subject.item)
-    parties = _unnamed(ids_of(item, fields.parties), cited, context.parties_named_in)
+    item, fields = subject.item, subject.fields
+    parties = _unnamed(subject.parties, cited, context.parties_named_in)
     if parties and isinstance(item, Plan):
         parties = [one for one in parties if not context.is_party_named(one)]
     if parties:
         references = [reference for reference in ids_in(item, fields.parties) if reference[1] in parties]
         yield from _not_named(_parties(context), references, cited=cited, context=context)
-    places = _unnamed(ids_of(item, fields.places), cited, context.places_named_in)
+    places = _unnamed(subject.places, cited, context.places_named_in) if subject.places else ()
     if places:
         references = [reference for reference in ids_in(item, fields.places) if reference[1] in places]
         yield from _not_named(_places(context), references, cited=cited, context=context)

@@ -124,6 +124,8 @@ def _says(reading: _Reading, value: float) -> bool:
 
 
 def _bears(number: Number, value: float) -> bool:
+    if number.value == value:
+        return True
     readings = (number.value, *number.alternatives)
     return any(math.isclose(one, value, rel_tol=1e-9, abs_tol=1e-12) for one in readings)
 

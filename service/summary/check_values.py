@@ -73,12 +73,18 @@ def _number(field: str, number: Number, *, cited: Sequence[Sentence], context: C
 
 
 def _bear(sentences: Iterable[Sentence], number: Number, context: Context) -> bool:
-    return any(_is_same(number, other) for sentence in sentences for other in context.numbers(sentence))
+    for sentence in sentences:
+        for other in context.numbers(sentence):
+            if _is_same(number, other):
+                return True
+    return False
 
 
 def _is_same(number: Number, other: Number) -> bool:
     if number.is_percent and not other.is_percent:
         return False
+    if number.value == other.value:
+        return True
     readings = (other.value, *other.alternatives)
     return any(math.isclose(one, two, rel_tol=1e-9) for one in (number.value, *number.alternatives) for two in readings)
 
@@ -91,8 +97,8 @@ def _is_own_count(number: Number, cited: Sequence[Sentence], context: Context) -
     return not any(1 < value <= _MAX_OWN_COUNT for value in stated)
 
 
-def _is_in_date(number: Number, text: str, dates: Iterable[str]) -> bool:
-    return any(number.text in date and date in text for date in dates)
+def _is_in_date(number: Number, text: str, dates: Sequence[str]) -> bool:
+    return bool(dates) and any(number.text in date and date in text for date in dates)
 
 
 def _is_year(number: Number) -> bool:
@@ -135,8 +141,9 @@ def _short(word: str) -> str:
 
 def _verbatim(field: str, text: str, subject: Subject) -> Iterator[Check]:
     article = subject.context.article
-    if any(article.find_quote(text, sentence) for sentence in subject.cited):
-        return
+    for sentence in subject.cited:
+        if article.find_quote(text, sentence):
+            return
     message = f"{shown(text)} is not verbatim in {listed(subject.cited)}"
     if subject.context.is_in_article(text):
         yield info(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, but elsewhere in the article")

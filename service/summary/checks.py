@@ -13,7 +13,7 @@ from service.summary.check_quantities import check_quantity
 from service.summary.check_values import check_text_values, check_values
 from service.summary.check_wording import check_wording
 from service.summary.context import Context
-from service.summary.fields import cited_evidence, condition_of, fields_of, ids_in, ids_of, voices_of
+from service.summary.fields import cited_evidence, evidence_of, ids_in, voices_in
 from service.summary.grounding import is_found
 from service.summary.subject import Subject, known_sentences, shown, warning
 from service.text.plain import plain_text
@@ -75,10 +75,7 @@ def _unknown_reference(field: str, reference: str) -> Check:
 
 def _citations(subject: Subject) -> Iterator[Check]:
     """Check that every citation names a sentence of the article and quotes it."""
-    condition = condition_of(subject.item)
-    if len(subject.evidence) < len(subject.item.evidence) or (
-        condition and len(subject.condition) < len(condition.evidence)
-    ):
+    if len(subject.evidence) + len(subject.condition) < len(evidence_of(subject.item)):
         for name, cited in cited_evidence(subject.item):
             yield from _unknown_sentences(name, (cited.sid,), subject.context)
     for name, evidence in (("evidence", subject.evidence), ("condition.evidence", subject.condition)):
@@ -90,13 +87,12 @@ def _citations(subject: Subject) -> Iterator[Check]:
 
 def _references(subject: Subject) -> Iterator[Check]:
     """Check that parties, places and voices are registered."""
-    item, actors, places = subject.item, subject.context.actors, subject.context.places
-    fields = fields_of(item)
-    if not actors.ids.issuperset(ids_of(item, fields.parties)):
+    item, fields, actors, places = subject.item, subject.fields, subject.context.actors, subject.context.places
+    if not actors.ids.issuperset(subject.parties):
         yield from [_unknown_reference(*one) for one in ids_in(item, fields.parties) if one[1] not in actors.ids]
-    if not places.keys() >= set(ids_of(item, fields.places)):
+    if not places.keys() >= set(subject.places):
         yield from [_unknown_reference(*one) for one in ids_in(item, fields.places) if one[1] not in places]
-    if not actors.voices.issuperset(voices_of(item)):
+    if not actors.voices.issuperset(voices_in(evidence_of(item))):
         yield from _unknown_voices(subject)
 
 

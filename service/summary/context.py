@@ -112,11 +112,11 @@ class Context:
 
     def is_party_named(self, party_id: str) -> bool:
         """Tell whether any sentence has the party's own name or form."""
-        return any(party_id in named for named in self._parties_in)
+        return party_id in self._parties_anywhere
 
     def is_place_named(self, place_id: str) -> bool:
         """Tell whether any sentence has the place's own name or form."""
-        return any(place_id in named for named in self._places_in)
+        return place_id in self._places_anywhere
 
     def is_in_article(self, text: str) -> bool:
         """Tell whether the words stand in the article, in whatever sentence."""
@@ -171,6 +171,14 @@ class Context:
     @cached_property
     def _places_in(self) -> tuple[frozenset[str], ...]:
         return self._haystack.find(_place_names(self.registry))
+
+    @cached_property
+    def _parties_anywhere(self) -> frozenset[str]:
+        return _NOBODY.union(*self._parties_in)
+
+    @cached_property
+    def _places_anywhere(self) -> frozenset[str]:
+        return _NOBODY.union(*self._places_in)
 
 
 def _with_family(own: frozenset[str], families: Mapping[str, frozenset[str]]) -> frozenset[str]:

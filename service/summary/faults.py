@@ -20,7 +20,7 @@ from service.summary.fields import (
     fields_of,
     ids_in,
     ids_of,
-    voices_of,
+    voices_in,
 )
 from service.summary.grounding import bears_words
 from service.summary.subject import shown
@@ -104,9 +104,11 @@ def _section_faults(
     kinds = {(item.id, fields_of(item).kind) for item in items}
     language = (article.language or (registry.language if registry else "")).split("-")[0].lower()
     for item in items:
-        yield from _citation_faults(item, article, language)
+        evidence = evidence_of(item)
+        if not all(_is_borne(one, article, language) for one in evidence):
+            yield from _citation_faults(item, article, language)
         if actors is not None:
-            yield from _reference_faults(item, actors, places)
+            yield from _reference_faults(item, evidence, actors, places)
         yield from _item_faults(item, kinds)
     for where, field, one in further:
         if field == "sid":
@@ -116,8 +118,6 @@ def _section_faults(
 
 
 def _citation_faults(item: ItemDraft, article: Article, language: str) -> Iterator[str]:
-    if all(_is_borne(one, article, language) for one in evidence_of(item)):
-        return
     for field, evidence in cited_evidence(item):
         where = f"{item.id}.{field}"
         sentence = article.sentence(evidence.sid)
@@ -153,7 +153,9 @@ def _not_quoted(where: str, evidence: Evidence, article: Article) -> str:
     return f"{where}: the quote {shown(evidence.quote)} is not in {evidence.sid}; {advice}"
 
 
-def _reference_faults(item: ItemDraft, actors: Actors, places: frozenset[str]) -> Iterator[str]:
+def _reference_faults(
+    item: ItemDraft, evidence: Iterable[Evidence], actors: Actors, places: frozenset[str]
+) -> Iterator[str]:
     fields = fields_of(item)
     if not actors.ids.issuperset(ids_of(item, fields.parties)):
         for field, one in ids_in(item, fields.parties):
@@ -163,11 +165,10 @@ def _reference_faults(item: ItemDraft, actors: Actors, places: frozenset[str]) -
         for field, one in ids_in(item, fields.places):
             if one not in places:
                 yield f"{item.id}.{field}: {shown(one)} is not a registered place; use one of the registry's ids"
-    if actors.voices.issuperset(voices_of(item)):
+    if actors.voices.issuperset(voices_in(evidence)):
         return
-    for field, evidence in cited_evidence(item):
-        voices = (*evidence.voice_ids, *((evidence.via_id,) if evidence.via_id is not None else ()))
-        for one in voices:
+    for field, cited in cited_evidence(item):
+        for one in voices_in([cited]):
             if one not in actors.voices:
                 yield _not_registered(f"{item.id}.{field}.voice_ids", one, further=f" or {OUTLET_ID}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -165,10 +165,10 @@ def evidence_of(item: ItemDraft) -> tuple[Evidence, ...]:
     return (*item.evidence, *condition.evidence) if condition is not None else item.evidence
 
 
-def voices_of(item: ItemDraft) -> list[str]:
-    """Return everybody who speaks or relays in the evidence of the item and of its condition."""
+def voices_in(evidence: Iterable[Evidence]) -> list[str]:
+    """Return everybody who speaks or relays in the evidence."""
     voices: list[str] = []
-    for one in evidence_of(item):
+    for one in evidence:
         voices += one.voice_ids
         if one.via_id is not None:
             voices.append(one.via_id)

@@ -10,7 +10,7 @@ from schemas.article import Sentence
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
 from service.summary.clauses import normalised_words, stems
 from service.summary.context import Context
-from service.summary.fields import ItemDraft
+from service.summary.fields import Fields, ItemDraft, fields_of, ids_of
 from service.text.plain import plain_text
 
 NEARBY_SENTENCES = 2
@@ -21,11 +21,14 @@ _SHOWN_CHARACTERS = 60
 class Subject:
     """One item with its located evidence; `condition` is the evidence of what it depends on.
 
-    `cited` are the sentences of both kinds of evidence, each once; `statement` is the statement in plain typography,
-    `words` its lower-case words.
+    `fields` is the item's row of the table of fields, `parties` and `places` all ids in them; `cited` are the sentences
+    of both kinds of evidence, each once; `statement` is the statement in plain typography, `words` its lower-case words.
     """
 
     item: ItemDraft
+    fields: Fields
+    parties: list[str]
+    places: list[str]
     evidence: tuple[ResolvedEvidence, ...]
     condition: tuple[ResolvedEvidence, ...]
     cited: tuple[Sentence, ...]
@@ -47,9 +50,12 @@ def read_subject(
     context: Context,
 ) -> Subject:
     """Gather what the checks of an item need."""
-    statement = plain_text(item.statement)
+    fields, statement = fields_of(item), plain_text(item.statement)
     return Subject(
         item=item,
+        fields=fields,
+        parties=ids_of(item, fields.parties),
+        places=ids_of(item, fields.places),
         evidence=evidence,
         condition=condition,
         cited=known_sentences([one.sid for one in (*evidence, *condition)], context),
@@ -61,8 +67,7 @@ def read_subject(
 
 def known_sentences(sids: Iterable[str], context: Context) -> tuple[Sentence, ...]:
     """Return the sentences that exist, each once, in the order given."""
-    found = [context.sentence(sid) for sid in dict.fromkeys(sids)]
-    return tuple([sentence for sentence in found if sentence is not None])
+    return tuple([found for sid in dict.fromkeys(sids) if (found := context.sentence(sid)) is not None])
 
 
 def nearby_sentences(cited: Iterable[Sentence], context: Context) -> tuple[Sentence, ...]:

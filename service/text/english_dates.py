@@ -54,6 +54,10 @@ _CLOCK = re.compile(
 )
 
 
+_TODAY = re.compile(r"\bthis (?:morning|afternoon|evening)\b|\btonight\b")
+_YESTERDAY = re.compile(r"\blast (?:night|evening)\b")
+_ON = re.compile(r"^(?:on|from|between) ")
+_DIGITS = re.compile(r"[\d/-]+")
 _LONGEST = 80
 
 
@@ -65,8 +69,7 @@ def resolve_english(expression: str, reference: Reference) -> Meaning | None:
     numeric = resolve_numeric(text, day_first=None)
     if numeric:
         return numeric
-    text = re.sub(r"\bthis (?:morning|afternoon|evening)\b|\btonight\b", "today", text)
-    text = re.sub(r"\blast (?:night|evening)\b", "yesterday", text)
+    text = _YESTERDAY.sub("yesterday", _TODAY.sub("today", text))
     text = _CLOCK.sub("", text).strip(" ,")
     return _resolve(text, reference)
 
@@ -141,7 +144,7 @@ def weekday_number(name: str) -> int:
 def _edge(edge: str, period: str, reference: Reference) -> Meaning | None:
     """Read the end or the beginning of a period as its approximate last or first day."""
     meaning = resolve_relative(f"this {period}", reference) or _single(period, reference)
-    if meaning is None or not re.fullmatch(r"[\d/-]+", meaning.edtf):
+    if meaning is None or not _DIGITS.fullmatch(meaning.edtf):
         return None
     day = edtf.last_day(meaning.edtf) if edge == "end" else edtf.first_day(meaning.edtf)
     return Meaning(f"{day}~", meaning.is_relative)
@@ -158,7 +161,7 @@ def _open_interval(word: str, text: str, reference: Reference) -> Meaning | None
 
 def _days(text: str, reference: Reference) -> Meaning | None:
     """Read two days of one month ("December 15-17, 2025")."""
-    bare = re.sub(r"^(?:on|from|between) ", "", text)
+    bare = _ON.sub("", text)
     match = _DAYS.fullmatch(bare)
     if match is None or ((match["and"] or match["and2"]) and not text.startswith("between ")):
         return None
