@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -86,8 +85,7 @@ class ArticleIn(BaseModel):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the article; `start` and `end` are half-open code points of the article's text."""
 
     sid: str  # s1, s2, ... in reading order

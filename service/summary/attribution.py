@@ -21,7 +21,7 @@ _HELD = frozenset(
 )
 _NAMED = frozenset({SourceKind.NAMED_PERSON, SourceKind.NAMED_BODY})
 _MAX_CHAIN = 16
-_ASSERTS, _CONTEXT = EvidenceStance.ASSERTS, EvidenceStance.CONTEXT
+_ASSERTS, _CONTEXT, _OUTLET = EvidenceStance.ASSERTS, EvidenceStance.CONTEXT, SourceKind.OUTLET
 
 
 def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corroboration:
@@ -84,8 +84,8 @@ def _count_groups(
 ) -> list[tuple[frozenset[str], int]]:
     """Return each independent group of voices and how many people at least stand behind it."""
     if len(voices) == 1 and asserting[0].via_id is None and len(asserting) == 1:
-        kind = actors.kinds.get(voices[0], SourceKind.OUTLET)
-        return [] if kind is SourceKind.OUTLET else [(frozenset(voices), actors.people[voices[0]])]
+        kind = actors.kinds.get(voices[0], _OUTLET)
+        return [] if kind is _OUTLET else [(frozenset(voices), actors.people[voices[0]])]
     return [(frozenset(group), _people(group, asserting, actors)) for group in _independent_groups(asserting, actors)]
 
 

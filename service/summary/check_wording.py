@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.article import Sentence
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
@@ -83,8 +83,7 @@ def _may_differ(subject: Subject, evidence: ResolvedEvidence, sentence: Sentence
     return isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One citation of an item and its sentence.
 
     `text` is the sentence in plain typography, `span` where the quotation stands in it, `cues` what it negates and hedges.

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.text.characters import is_unspaced
 
@@ -29,8 +29,7 @@ _TYPOGRAPHY = (
 )
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One form of a registered party or place; `inflects` lets Russia name Russian too."""
 
     owner_id: str

@@ -17,7 +17,7 @@ NEARBY_SENTENCES = 2
 _SHOWN_CHARACTERS = 60
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: there is one an item, and freezing triples what making it costs
 class Subject:
     """One item with its located evidence; `condition` is the evidence of what it depends on.
 

@@ -82,16 +82,27 @@ def _resolve(text: str, reference: Reference) -> Meaning | None:
         or _range(text, reference)
         or (_open_interval(opened[1], opened[2], reference) if opened else None)
         or resolve_relative(text, reference)
-        or _single(_LEADING.sub("", text, count=1) if _LEADING.match(text) else text, reference)
+        or _without_preposition(text, reference)
     )
+
+
+def _without_preposition(text: str, reference: Reference) -> Meaning | None:
+    """Read one date or period that is no relative date as it stands."""
+    leading = _LEADING.match(text)
+    return _single(text[leading.end() :], reference) if leading else _named(text, reference)
 
 
 def _single(text: str, reference: Reference) -> Meaning | None:
     """Read one date or period without its preposition."""
+    return (None if _EDGE.fullmatch(text) else resolve_relative(text, reference)) or _named(text, reference)
+
+
+def _named(text: str, reference: Reference) -> Meaning | None:
+    """Read one date or period that is named, or the edge of one."""
     edge = _EDGE.fullmatch(text)
     if edge:
         return _edge(edge[1], edge[2], reference)
-    return resolve_relative(text, reference) or resolve_numeric(text, day_first=None) or _absolute(text, reference)
+    return resolve_numeric(text, day_first=None) or _absolute(text, reference)
 
 
 def _absolute(text: str, reference: Reference) -> Meaning | None:
