@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.article import Sentence
@@ -54,7 +54,10 @@ def check_names(subject: Subject) -> Iterator[Check]:
         yield from _not_named(_places(context), references, cited=cited, context=context)
     if context.language == "en":
         for index, evidence in enumerate(subject.evidence):
-            yield from _silent_voices(index, evidence, subject)
+            named = context.parties_named_in(evidence.sid)
+            unnamed = [voice for voice in evidence.voice_ids if voice not in named and voice in context.parties]
+            if unnamed:
+                yield from _silent_voices(index, evidence, unnamed, context)
 
 
 def check_party(field: str, party_id: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
@@ -127,15 +130,11 @@ def _may_mean(one: str, kind: _Kind, sentence: Sentence, context: Context) -> bo
     return any(one in kind.named_in(other.sid) for other in referred)
 
 
-def _silent_voices(index: int, evidence: ResolvedEvidence, subject: Subject) -> Iterator[Check]:
-    """Check that a party to whom words are attributed is named where they stand, or just before or after.
-
-    A pronoun is enough.
-    """
-    context = subject.context
-    named = context.parties_named_in(evidence.sid)
-    unnamed = [voice for voice in evidence.voice_ids if voice in context.parties and voice not in named]
-    sentence = context.sentence(evidence.sid) if unnamed else None
+def _silent_voices(
+    index: int, evidence: ResolvedEvidence, unnamed: Iterable[str], context: Context
+) -> Iterator[Check]:
+    """Check that parties to whom words are attributed are named just before or after where they stand; a pronoun is enough."""
+    sentence = context.sentence(evidence.sid)
     if sentence is None or PRONOUN.search(sentence.text):
         return
     around = (*nearby_sentences((sentence,), context), *context.after(sentence.sid, 1))

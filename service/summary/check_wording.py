@@ -52,6 +52,7 @@ _NEGATIVE_STATUS = frozenset(
 )
 _REFUSING_STANCES = frozenset({Stance.REJECTS, Stance.SEEKS_CHANGE, Stance.NONCOMMITTAL, Stance.UNKNOWN})
 _WORDS_BETWEEN = 3  # "rejects |the plan", "agreed to all of |the plan"
+_CONTEXT = EvidenceStance.CONTEXT
 _OPEN_STANCES = frozenset({Stance.OPEN_TO, Stance.NONCOMMITTAL, Stance.UNKNOWN, Stance.CONDITIONAL})
 
 
@@ -60,13 +61,15 @@ def check_wording(subject: Subject) -> Iterator[Check]:
 
     Cues are English; articles in other languages are not checked.
     """
-    if subject.context.language != "en":
+    context = subject.context
+    if context.language != "en":
         return
+    may_differ = isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
     for index, evidence in enumerate(subject.evidence):
-        sentence = subject.context.sentence(evidence.sid)
-        if sentence is None or not is_found(evidence) or evidence.stance is EvidenceStance.CONTEXT:
+        if evidence.stance is _CONTEXT or not is_found(evidence):
             continue
-        if not _may_differ(subject, evidence, sentence):
+        sentence = context.sentence(evidence.sid)
+        if sentence is None or not (may_differ or _may_differ(evidence, context.cues(sentence))):
             continue
         reading = _read(f"evidence[{index}]", subject, evidence, sentence)
         yield from _evidence_stance(reading)
@@ -75,12 +78,9 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         yield from _certainty(reading)
 
 
-def _may_differ(subject: Subject, evidence: ResolvedEvidence, sentence: Sentence) -> bool:
+def _may_differ(evidence: ResolvedEvidence, cues: Cues) -> bool:
     """Tell whether anything is negated, hedged or answered at all: most citations need no closer reading."""
-    cues = subject.context.cues(sentence)
-    if cues is not NO_CUES or evidence.certainty is not Certainty.CERTAIN:
-        return True
-    return isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
+    return cues is not NO_CUES or evidence.certainty is not Certainty.CERTAIN
 
 
 class _Reading(NamedTuple):

@@ -71,9 +71,11 @@ class Resolver:
 
     def territory(self, draft: TerritoryItem) -> ResolvedTerritory:
         """Resolve a territory item."""
-        fields = self._fields(draft) | {"quantity": _quantity(draft.quantity), "as_of": self._date(draft.as_of_text)}
+        fields = self._fields(draft)
+        fields |= {"quantity": _quantity(draft.quantity), "as_of": self._date(draft.as_of_text)}
         basis = control_basis(draft, cast("Corroboration", fields["corroboration"]), self.context)
-        return ResolvedTerritory.model_validate(fields | {"control_basis": basis})
+        fields["control_basis"] = basis
+        return ResolvedTerritory.model_validate(fields)
 
     def plan(self, draft: Plan) -> ResolvedPlan:
         """Resolve a plan."""
@@ -81,8 +83,9 @@ class Resolver:
 
     def term(self, draft: Term) -> ResolvedTerm:
         """Resolve a term."""
-        fields = self._target(draft) | {"quantity": _quantity(draft.quantity)}
-        return ResolvedTerm.model_validate(fields | {"timing": self._date(draft.timing_text, direction="future")})
+        fields = self._target(draft)
+        fields |= {"quantity": _quantity(draft.quantity), "timing": self._date(draft.timing_text, direction="future")}
+        return ResolvedTerm.model_validate(fields)
 
     def package(self, draft: GuaranteePackage) -> ResolvedPackage:
         """Resolve a guarantee package."""
@@ -95,7 +98,8 @@ class Resolver:
 
     def position(self, draft: Position) -> ResolvedPosition:
         """Resolve a position; its key names the target if the target was resolved before."""
-        fields = self._fields(draft) | {"quantity": _quantity(draft.quantity), "when": self._date(draft.when_text)}
+        fields = self._fields(draft)
+        fields |= {"quantity": _quantity(draft.quantity), "when": self._date(draft.when_text)}
         return ResolvedPosition.model_validate(fields)
 
     def claim(self, draft: Claim) -> ResolvedClaim:
@@ -156,14 +160,16 @@ class Resolver:
         condition = _condition(drafted, self.context) if drafted else None
         conditional = condition.evidence if condition else ()
         subject = read_subject(draft, evidence, condition=conditional, context=self.context)
-        computed: dict[str, object] = {
+        fields: dict[str, object] = draft.__dict__ | {
             "evidence": evidence,
             "key": key_of(draft, codes=self.codes, targets=self._targets),
             "grounded": is_grounded(evidence),
             "corroboration": corroborate(evidence, self.context),
             "checks": check_item(subject),
         }
-        return draft.__dict__ | computed | ({"condition": condition} if condition else {})
+        if condition is not None:
+            fields["condition"] = condition
+        return fields
 
     def _date(self, text: str | None, *, direction: Literal["past", "future"] = "past") -> ResolvedDate | None:
         if not text:
