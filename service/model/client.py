@@ -29,12 +29,13 @@ from service.model.config import ModelConfig
 from service.model.conversation import CONVERSATION, Conversation, short_errors
 from service.model.network import Client
 from service.model.request import build_template, first_messages
-from service.model.retries import retrying
+from service.model.retries import released, retrying
 from service.model.review import REVIEW, Review, reviewed_model
 from service.model.wire import check_answer, completion_from, error_from_sdk
 from service.summary.faults import find_faults
 
 log = logging.getLogger(__name__)
+_IF_INVALID = retry_if_exception_type(ValidationError)
 
 
 class ModelExtractor:
@@ -104,14 +105,15 @@ class ModelExtractor:
         REVIEW.set(review)
         opening = first_messages(conversation.messages, conversation.template)
         try:
-            await retry_async(
-                self._complete,
-                self._models[conversation.task.section.name],
-                (),
-                {"messages": opening},
-                max_retries=_repairing(self.config.repairs),
-                mode=instructor.Mode.JSON_SCHEMA,
-            )
+            with released(_repairing(self.config.repairs)) as repairing:
+                await retry_async(
+                    self._complete,
+                    self._models[conversation.task.section.name],
+                    (),
+                    {"messages": opening},
+                    max_retries=repairing,
+                    mode=instructor.Mode.JSON_SCHEMA,
+                )
         except InstructorRetryException as wrapped:
             failure, origin = _unwrap(wrapped)
             raise failure from origin  # not from `wrapped`, which names `failure` as its own cause
@@ -121,9 +123,10 @@ class ModelExtractor:
         conversation = CONVERSATION.get()
         body = conversation.encode(messages)
         call: Call | None = None
-        async for attempt in retrying(self.config.retry, remaining_s=conversation.remaining_s()):
-            with attempt:
-                call = await self._send(conversation, body)
+        with released(retrying(self.config.retry, remaining_s=conversation.remaining_s())) as attempts:
+            async for attempt in attempts:
+                with attempt:
+                    call = await self._send(conversation, body)
         conversation.turn += 1
         return completion_from(cast("Call", call))
 
@@ -161,9 +164,7 @@ def _fault_finder(task: Task) -> Callable[[SectionDraft], tuple[str, ...]]:
 
 
 def _repairing(repairs: int) -> AsyncRetrying:
-    return AsyncRetrying(
-        stop=stop_after_attempt(repairs + 1), retry=retry_if_exception_type(ValidationError), reraise=True
-    )
+    return AsyncRetrying(stop=stop_after_attempt(repairs + 1), retry=_IF_INVALID, reraise=True)
 
 
 def _unwrap(wrapped: InstructorRetryException) -> tuple[ParleyError, BaseException | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -15,6 +16,7 @@ from service.model.config import RetryPolicy
 RETRYABLE_STATUS = frozenset({408, 409, 425, 429})
 LONGEST_WAIT_S = 86_400.0  # what is told to a client of a server that asks for more
 TRANSIENT = (ModelUnreachable, ModelOverloaded, ModelTimedOut)
+_IF_TRANSIENT = retry_if_exception_type(TRANSIENT)
 
 
 def is_retryable_status(status: int) -> bool:
@@ -25,11 +27,23 @@ def is_retryable_status(status: int) -> bool:
 def retrying(policy: RetryPolicy, *, remaining_s: float) -> AsyncRetrying:
     """Return a retrier for one call that never sleeps past the request's deadline, `remaining_s` from now."""
     return AsyncRetrying(
-        retry=retry_if_exception_type(TRANSIENT),
+        retry=_IF_TRANSIENT,
         wait=_WaitForServer(policy),
         stop=stop_after_attempt(policy.attempts) | stop_before_delay(max(remaining_s, 0.0)),
         reraise=True,
     )
+
+
+@contextmanager
+def released(retrier: AsyncRetrying) -> Iterator[AsyncRetrying]:
+    """Use a retrier and take it apart at the end.
+
+    It and its state know each other, so that only the garbage collector would find them: 30 kB an article.
+    """
+    try:
+        yield retrier
+    finally:
+        vars(retrier).clear()
 
 
 def retry_after_s(headers: Mapping[str, str], *, now: datetime | None = None) -> float | None:

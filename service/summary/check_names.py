@@ -130,9 +130,7 @@ def _may_mean(one: str, kind: _Kind, sentence: Sentence, context: Context) -> bo
     return any(one in kind.named_in(other.sid) for other in referred)
 
 
-def _silent_voices(
-    index: int, evidence: ResolvedEvidence, unnamed: Iterable[str], context: Context
-) -> Iterator[Check]:
+def _silent_voices(index: int, evidence: ResolvedEvidence, unnamed: Iterable[str], context: Context) -> Iterator[Check]:
     """Check that parties to whom words are attributed are named just before or after where they stand; a pronoun is enough."""
     sentence = context.sentence(evidence.sid)
     if sentence is None or PRONOUN.search(sentence.text):

@@ -48,9 +48,12 @@ def main() -> int:
 
 
 def _report(cells: Cells, memory: Memory, starts: Starts, reference: list[float], sizes: Sizes) -> int:
-    ratios, milestones = ratios_of(cells), milestones_of(cells, memory, starts, sizes)
-    print(table_of(cells))
-    print(f"\nCPU of the usual service over Parley's: {median(ratios):.2f}x (worst round {min(ratios):.2f}x)\n")
+    milestones = milestones_of(cells, memory, starts, sizes)
+    print(table_of(cells) + "\n")
+    for peer in ("usual service", "usual, JSON schema"):
+        ratios = ratios_of(cells, peer)
+        print(f"CPU over Parley's, {peer}: {median(ratios):.2f}x (worst round {min(ratios):.2f}x)")
+    print()
     print(table_of_milestones(milestones))
     print(f"\n{notes_of(memory, starts, reference)}")
     for limit in sorted({limit for cell in cells.values() for limit in cell.limits}):

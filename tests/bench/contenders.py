@@ -1,4 +1,4 @@
-"""The four that are measured side by side: Parley answering JSON, Parley telling events, the usual service, the bare SDK."""
+"""Those that are measured side by side: Parley answering JSON and telling events, the usual service, the bare SDK."""
 
 from __future__ import annotations
 
@@ -76,12 +76,13 @@ class BareSdk:
 
 @dataclass(frozen=True)
 class Field:
-    """All contenders and the fake model's server that they share."""
+    """All contenders and the fake model's server that they share; `strict` is the usual service with JSON schemas."""
 
     upstream: Child
     parley: Service
     events: Service
     usual: Service
+    strict: Service
     sdk: BareSdk
 
     def watched(self, contender: Contender, count: int, *, in_flight: int) -> Sample:
@@ -114,6 +115,7 @@ def all_running() -> Iterator[Field]:
         parley = stack.enter_context(running(SERVE, settings_of(upstream)))
         peers = [sys.executable, "-m", "tests.bench.peers"]
         usual = stack.enter_context(running([*peers, "usual", "--upstream", upstream.address]))
+        strict = stack.enter_context(running([*peers, "strict", "--upstream", upstream.address]))
         worker = subprocess.Popen(
             [*peers, "sdk", "--upstream", upstream.address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -123,9 +125,10 @@ def all_running() -> Iterator[Field]:
             Service("Parley, JSON", parley),
             Service("Parley, events", parley, EVENTS),
             Service("usual service", usual),
+            Service("usual, JSON schema", strict),
             BareSdk(worker),
         )
-        for contender in (field.parley, field.events, field.usual, field.sdk):
+        for contender in (field.parley, field.events, field.usual, field.strict, field.sdk):
             sample = contender.handle(32, in_flight=32)
             if sample.errors:
                 raise RuntimeError(f"{contender.name} does not work: {sample.errors[0]}")

@@ -1,6 +1,7 @@
 """What Parley is measured against: the bare SDK, and the service that one usually writes on the same libraries.
 
-`python -m tests.bench.peers usual` serves the usual service and prints its address. `python -m tests.bench.peers sdk` is
+`python -m tests.bench.peers usual` serves the usual service and prints its address: as instructor sets it up unless told
+otherwise, with tool calls. `strict` serves the same with its JSON schema mode, which is what Parley's own requests are. `python -m tests.bench.peers sdk` is
 no service: it makes the same four calls an article, with the same bodies, as often as a line on its standard input says.
 """
 
@@ -69,8 +70,8 @@ async def call_bare(upstream: str) -> None:
         print(json.dumps(spent), flush=True)
 
 
-def usual_app(upstream: str) -> Any:
-    """FastAPI, instructor and the SDK as their documentations put them together."""
+def usual_app(upstream: str, mode: str) -> Any:
+    """FastAPI, instructor and the SDK as their documentations put them together; `mode` is one of instructor's."""
     import instructor
     from fastapi import FastAPI
     from pydantic import BaseModel
@@ -83,7 +84,7 @@ def usual_app(upstream: str) -> Any:
 
     app = FastAPI()
     sdk = openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1")
-    client = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
+    client = instructor.from_openai(sdk, mode=instructor.Mode[mode])
 
     async def ask(article: ArticleIn, section: Section, registry: Registry | None = None) -> Any:
         known = f"Registry:\n{registry.model_dump_json()}\n\n" if registry is not None else ""
@@ -108,21 +109,21 @@ def usual_app(upstream: str) -> Any:
     return app
 
 
-def serve_usual(upstream: str) -> None:
+def serve_usual(upstream: str, mode: str) -> None:
     """Serve the usual service on a free port and print its address."""
     import uvicorn
 
     listener = socket.create_server(("127.0.0.1", 0), backlog=2_048)
     print(f"http://127.0.0.1:{listener.getsockname()[1]} ", flush=True)
-    uvicorn.Server(uvicorn.Config(usual_app(upstream), log_level="warning")).run(sockets=[listener])
+    uvicorn.Server(uvicorn.Config(usual_app(upstream, mode), log_level="warning")).run(sockets=[listener])
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("peer", choices=["sdk", "usual"])
+    parser.add_argument("peer", choices=["sdk", "usual", "strict"])
     parser.add_argument("--upstream", required=True)
     arguments = parser.parse_args()
-    if arguments.peer == "usual":
-        serve_usual(arguments.upstream)
-    else:
+    if arguments.peer == "sdk":
         asyncio.run(call_bare(arguments.upstream))
+    else:
+        serve_usual(arguments.upstream, "TOOLS" if arguments.peer == "usual" else "JSON_SCHEMA")

@@ -11,7 +11,7 @@ from statistics import median
 
 from tests.bench.measures import Cell, Cells, Memory, Sizes, Starts
 
-NAMES = ("Parley, JSON", "Parley, events", "usual service", "bare SDK")
+NAMES = ("Parley, JSON", "Parley, events", "usual service", "usual, JSON schema", "bare SDK")
 PACKAGES = ("openai", "instructor", "httpx2", "aiohttp", "fastapi", "uvicorn", "pydantic")
 
 
@@ -48,9 +48,9 @@ def table_of(cells: Cells) -> str:
     return _table(["median (worst)", *NAMES], rows)
 
 
-def ratios_of(cells: Cells) -> list[float]:
-    """How many times the CPU of Parley the usual service takes, round by round."""
-    ours, theirs = cells["CPU ms", "Parley, JSON"].values, cells["CPU ms", "usual service"].values
+def ratios_of(cells: Cells, peer: str = "usual service") -> list[float]:
+    """How many times the CPU of Parley a peer takes, round by round."""
+    ours, theirs = cells["CPU ms", "Parley, JSON"].values, cells["CPU ms", peer].values
     return [their / our for our, their in zip(ours, theirs, strict=True)]
 
 
