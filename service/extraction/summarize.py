@@ -22,9 +22,8 @@ from service.extraction.fallback import fall_back
 from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
 from service.extraction.sections import CHOOSABLE, REGISTRY, SECTIONS, Section
-from service.summary.assembly import Drafts, assemble, describe_article
+from service.summary.assembly import Drafts, Frame, assemble
 from service.summary.context import Context
-from service.summary.registers import resolve_registry
 from service.summary.resolve import Resolver
 from service.text.ingest import Article
 
@@ -88,21 +87,19 @@ class _Job:
         if first.error is not None:
             raise first.error
         registry = cast("Registry", first.draft)
-        context = Context(self.article, registry)
-        resolver = Resolver(context)
-        self._tell_registry(registry, resolver)
+        frame = Frame(Context(self.article, registry))
+        self._tell_registry(frame)
         wanted = [s for s in SECTIONS if s.name in sections and registry.in_scope]
-        answers = await self._ask_all(wanted, registry, resolver)
-        return self._conclude(context, first, answers, sections)
+        answers = await self._ask_all(wanted, frame)
+        return self._conclude(frame, first, answers, sections)
 
-    async def _ask_all(
-        self, wanted: Sequence[Section], registry: Registry, resolver: Resolver
-    ) -> dict[SectionName, Answer]:
+    async def _ask_all(self, wanted: Sequence[Section], frame: Frame) -> dict[SectionName, Answer]:
+        registry, resolver = frame.context.registry, Resolver(frame.context)
         async with asyncio.TaskGroup() as group:
             tasks = {s.name: group.create_task(self._ask(s, registry, resolver)) for s in wanted}
             if tasks and self.summarizer.gate.in_house <= _FEW_ARTICLES:
                 await asyncio.wait(tasks.values(), timeout=_REQUESTS_SENT_S)
-                resolver.context.prepare()
+                frame.prepare()
         return {name: task.result() for name, task in tasks.items()}
 
     async def _ask(self, section: Section, registry: Registry | None, resolver: Resolver | None = None) -> Answer:
@@ -125,17 +122,16 @@ class _Job:
         if self.listener is not None:
             self.listener(event)
 
-    def _tell_registry(self, registry: Registry, resolver: Resolver) -> None:
+    def _tell_registry(self, frame: Frame) -> None:
         if self.listener is None:
             return
-        registers = resolve_registry(resolver.context, resolver.codes)
         self._tell(
             RegistryEvent(
-                in_scope=registry.in_scope,
-                article=describe_article(resolver.context),
-                parties=registers.parties,
-                places=registers.places,
-                sources=registers.sources,
+                in_scope=frame.context.registry.in_scope,
+                article=frame.article,
+                parties=frame.registers.parties,
+                places=frame.registers.places,
+                sources=frame.registers.sources,
             )
         )
 
@@ -150,9 +146,9 @@ class _Job:
         self._tell(ItemEvent(section=section.name, list=list_name, item=item))
 
     def _conclude(
-        self, context: Context, first: Answer, answers: dict[SectionName, Answer], sections: Sequence[SectionName]
+        self, frame: Frame, first: Answer, answers: dict[SectionName, Answer], sections: Sequence[SectionName]
     ) -> Summary:
-        registry = context.registry
+        registry = frame.context.registry
         drafts = Drafts(
             registry=registry,
             situation=cast("Situation | None", _draft_of(answers, SectionName.SITUATION)),
@@ -169,7 +165,7 @@ class _Job:
         )
         failed = [answer for answer in every.values() if answer.error is not None]
         told = [answer for answer in every.values() if answer.error is not None or answer.run.code is not None]
-        return assemble(context, drafts, run=run, complete=not failed, problems=_problems(told))
+        return assemble(frame, drafts, run=run, complete=not failed, problems=_problems(told))
 
 
 def _draft_of(answers: dict[SectionName, Answer], name: SectionName) -> object:

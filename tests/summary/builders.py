@@ -14,7 +14,7 @@ from schemas.resolved import Check
 from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.summary import Run, Summary
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
-from service.summary.assembly import Drafts, assemble
+from service.summary.assembly import Drafts, Frame, assemble
 from service.summary.context import Context
 from service.text.ingest import Article
 
@@ -141,7 +141,7 @@ def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Draf
 def summarise(text: Article, *given: Anything, of: Registry | None = None, gist: str = "") -> Summary:
     """Assemble a summary of these items."""
     given_drafts = drafts(*given, of=of, gist=gist)
-    return assemble(Context(text, given_drafts.registry), given_drafts, run=RUN, complete=True)
+    return assemble(Frame(Context(text, given_drafts.registry)), given_drafts, run=RUN, complete=True)
 
 
 def checks_on(text: Article, item: ItemDraft, *, of: Registry | None = None) -> tuple[Check, ...]:

@@ -8,7 +8,7 @@ from schemas.reporting import OpenQuestion
 from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedDate, ResolvedPosition
 from schemas.summary import Problem, SectionName
 from schemas.vocabulary import EventStatus, EvidenceStance, Issue, Unit
-from service.summary.assembly import Drafts, assemble
+from service.summary.assembly import Drafts, Frame, assemble
 from service.summary.context import Context
 from service.summary.resolve import Resolver
 from tests.summary.builders import RUN, article, drafts, place, registry, summarise
@@ -45,7 +45,7 @@ def test_an_article_out_of_scope_has_empty_sections() -> None:
 
 def test_sections_that_are_missing_are_empty() -> None:
     only_registry = Drafts(registry=registry(), situation=None, deal=None, reporting=None)
-    summary = assemble(Context(TEXT, only_registry.registry), only_registry, run=RUN, complete=False)
+    summary = assemble(Frame(Context(TEXT, only_registry.registry)), only_registry, run=RUN, complete=False)
     assert not summary.complete
     assert (summary.gist, summary.claims, summary.plans) == (None, (), ())
 
@@ -53,7 +53,9 @@ def test_sections_that_are_missing_are_empty() -> None:
 def test_problems_of_the_run_come_first() -> None:
     failed = Problem(section=SectionName.DEAL, code="model_timed_out", message="too slow")
     given = drafts(claim("x", cite("Russia", "s9")))
-    problems = assemble(Context(TEXT, given.registry), given, run=RUN, complete=False, problems=(failed,)).problems
+    problems = assemble(
+        Frame(Context(TEXT, given.registry)), given, run=RUN, complete=False, problems=(failed,)
+    ).problems
     assert [problem.code for problem in problems] == ["model_timed_out", "unknown_sentence"]
 
 

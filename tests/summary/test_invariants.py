@@ -25,7 +25,7 @@ from schemas.vocabulary import (
     TerritoryRelation,
     Unit,
 )
-from service.summary.assembly import assemble
+from service.summary.assembly import Frame, assemble
 from service.summary.context import Context
 from service.summary.faults import MAX_FAULTS, find_faults
 from service.summary.grounding import bears_words
@@ -225,8 +225,8 @@ def test_assembling_never_raises_and_is_deterministic(
     text: Article, drawn: list[Anything], listed: Registry, gist: str
 ) -> None:
     given_drafts = drafts(*drawn, of=listed, gist=gist)
-    one = assemble(Context(text, given_drafts.registry), given_drafts, run=RUN, complete=True)
-    two = assemble(Context(text, given_drafts.registry), given_drafts, run=RUN, complete=True)
+    one = assemble(Frame(Context(text, given_drafts.registry)), given_drafts, run=RUN, complete=True)
+    two = assemble(Frame(Context(text, given_drafts.registry)), given_drafts, run=RUN, complete=True)
     assert one.model_dump_json() == two.model_dump_json()
     assert one.checks.items == one.checks.grounded + one.checks.ungrounded
     item_ids = [row.row_id for row in one.matrix.rows]
