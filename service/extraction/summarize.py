@@ -27,8 +27,8 @@ from service.summary.context import Context
 from service.summary.resolve import Resolver
 from service.text.ingest import Article
 
-# While the model works on few articles the processor is idle: what needs only the article is computed then, at some
-# memory an article. By _REQUESTS_SENT_S all requests are on the wire.
+# While the model works on few articles the processor is idle: what can be computed before the last section is there is
+# computed then, at some memory an article. By _REQUESTS_SENT_S all requests are on the wire.
 _FEW_ARTICLES = 8
 _REQUESTS_SENT_S = 0.005
 Mode = Literal["live", "record", "replay"]
@@ -94,10 +94,17 @@ class _Job:
         return self._conclude(frame, first, answers, sections)
 
     async def _ask_all(self, wanted: Sequence[Section], frame: Frame) -> dict[SectionName, Answer]:
-        registry, resolver = frame.context.registry, Resolver(frame.context)
+        resolver, is_idle = Resolver(frame.context), self.summarizer.gate.in_house <= _FEW_ARTICLES
+
+        async def ask(section: Section) -> Answer:
+            answer = await self._ask(section, frame.context.registry, resolver)
+            if is_idle and isinstance(answer.draft, Situation | Reporting):
+                frame.resolver.ahead(answer.draft)
+            return answer
+
         async with asyncio.TaskGroup() as group:
-            tasks = {s.name: group.create_task(self._ask(s, registry, resolver)) for s in wanted}
-            if tasks and self.summarizer.gate.in_house <= _FEW_ARTICLES:
+            tasks = {s.name: group.create_task(ask(s)) for s in wanted}
+            if tasks and is_idle:
                 await asyncio.wait(tasks.values(), timeout=_REQUESTS_SENT_S)
                 frame.prepare()
         return {name: task.result() for name, task in tasks.items()}

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.evidence import Condition, Quantity
-from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion
+from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
 from schemas.resolved import (
     Corroboration,
     Item,
@@ -28,7 +28,7 @@ from schemas.resolved import (
     ResolvedTerm,
     ResolvedTerritory,
 )
-from schemas.situation import KeyPoint, TerritoryItem
+from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.vocabulary import ClaimKind, EventStatus
 from service.summary.attribution import control_basis, corroborate
 from service.summary.checks import check_item, check_key_point, check_non_response, check_open_question
@@ -59,6 +59,7 @@ class Resolver:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._targets: dict[str, str] = {}
+        self._ahead: dict[int, Resolved] = {}  # by the identity of the draft
         self._dates: dict[tuple[str, str], ResolvedDate | None] = {}
 
     @singledispatchmethod
@@ -69,8 +70,17 @@ class Resolver:
         """
         raise TypeError(f"expected an item of a draft, got {type(draft).__name__}")
 
+    def ahead(self, section: Situation | Reporting) -> None:
+        """Resolve the items of a section before their turn: what they come to depends on no other item."""
+        drafts: tuple[TerritoryItem | Claim | Event, ...]
+        drafts = section.territorial_control if isinstance(section, Situation) else (*section.claims, *section.events)
+        for draft in drafts:
+            self._ahead[id(draft)] = self.resolve(draft)
+
     def territory(self, draft: TerritoryItem) -> ResolvedTerritory:
         """Resolve a territory item."""
+        if id(draft) in self._ahead:
+            return cast("ResolvedTerritory", self._ahead[id(draft)])
         fields = self._fields(draft)
         fields |= {"quantity": _quantity(draft.quantity), "as_of": self._date(draft.as_of_text)}
         basis = control_basis(draft, cast("Corroboration", fields["corroboration"]), self.context)
@@ -104,11 +114,15 @@ class Resolver:
 
     def claim(self, draft: Claim) -> ResolvedClaim:
         """Resolve a claim."""
+        if id(draft) in self._ahead:
+            return cast("ResolvedClaim", self._ahead[id(draft)])
         when = self._date(draft.when_text, direction="future" if draft.kind in _AHEAD else "past")
         return ResolvedClaim.model_validate(self._fields(draft) | {"when": when})
 
     def event(self, draft: Event) -> ResolvedEvent:
         """Resolve an event."""
+        if id(draft) in self._ahead:
+            return cast("ResolvedEvent", self._ahead[id(draft)])
         when = self._date(draft.when_text, direction="future" if draft.status in _EXPECTED else "past")
         return ResolvedEvent.model_validate(self._fields(draft) | {"when": when})
 

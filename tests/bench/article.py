@@ -6,9 +6,10 @@ knows from a prompt which article it is asked about.
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import cycle
 from typing import Any
 
@@ -29,6 +30,18 @@ class Case:
 
     text: str
     answers: dict[str, Any]
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """How long the answer to each section is beside the longest, which is 1; so long a model takes to write it."""
+        lengths = {section: len(json.dumps(answer)) for section, answer in self.answers.items()}
+        return {section: length / max(lengths.values()) for section, length in lengths.items()}
+
+    @cached_property
+    def path(self) -> float:
+        """How long the slowest way through the model is: the registry, then the slowest of the other sections."""
+        shares = self.shares
+        return shares.pop("registry") + max(shares.values())
 
     @property
     def submission(self) -> dict[str, str]:

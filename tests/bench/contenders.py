@@ -22,12 +22,12 @@ SERVE = (PARLEY, "serve", "--port", "0")
 
 @dataclass(frozen=True)
 class Sample:
-    """One measurement: articles, wall and CPU seconds, how long each took, what failed, who was at its limit."""
+    """One measurement: articles, wall and CPU seconds, what each took beyond the model, what failed, who was at its limit."""
 
     count: int
     wall_s: float
     cpu_s: float
-    seconds: list[float]
+    added_s: list[float]
     errors: list[str] = field(default_factory=list)
     limited_by: str = ""
 
@@ -37,8 +37,8 @@ class Contender(Protocol):
 
     name: str
 
-    def handle(self, count: int, *, in_flight: int) -> Sample:
-        """Handle so many articles, always so many at the same time."""
+    def handle(self, count: int, *, in_flight: int, latency_s: float = 0.0) -> Sample:
+        """Handle so many articles, always so many at the same time; the model's longest answer takes `latency_s`."""
 
 
 class Service:
@@ -49,11 +49,12 @@ class Service:
         self.child = child
         self._accept = accept
 
-    def handle(self, count: int, *, in_flight: int) -> Sample:
+    def handle(self, count: int, *, in_flight: int, latency_s: float = 0.0) -> Sample:
         """Post articles to it."""
-        cpu_s = self.child.cpu_s()
-        result = asyncio.run(post_articles(self.child.address, count, in_flight=in_flight, accept=self._accept))
-        return Sample(count, result.wall_s, self.child.cpu_s() - cpu_s, result.seconds, result.errors)
+        cpu_s, address = self.child.cpu_s(), self.child.address
+        posting = post_articles(address, count, in_flight=in_flight, latency_s=latency_s, accept=self._accept)
+        result = asyncio.run(posting)
+        return Sample(count, result.wall_s, self.child.cpu_s() - cpu_s, result.added_s, result.errors)
 
 
 class BareSdk:
@@ -64,14 +65,15 @@ class BareSdk:
     def __init__(self, worker: subprocess.Popen[str]) -> None:
         self._worker = worker
 
-    def handle(self, count: int, *, in_flight: int) -> Sample:
+    def handle(self, count: int, *, in_flight: int, latency_s: float = 0.0) -> Sample:
         """Let it make the calls of so many articles."""
         assert self._worker.stdin is not None
         assert self._worker.stdout is not None
-        self._worker.stdin.write(json.dumps({"count": count, "in_flight": in_flight}) + "\n")
+        order = {"count": count, "in_flight": in_flight, "latency_s": latency_s}
+        self._worker.stdin.write(json.dumps(order) + "\n")
         self._worker.stdin.flush()
         spent = json.loads(self._worker.stdout.readline())
-        return Sample(count, spent["wall_s"], spent["cpu_s"], spent["seconds"])
+        return Sample(count, spent["wall_s"], spent["cpu_s"], spent["added_s"])
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,17 @@ class Field:
     strict: Service
     sdk: BareSdk
 
-    def watched(self, contender: Contender, count: int, *, in_flight: int) -> Sample:
+    def watched(self, contender: Contender, count: int, *, in_flight: int, latency_s: float = 0.0) -> Sample:
         """Let a contender handle articles, and note if the fake or the load itself was busy all the time."""
         fake_s, load_s, began = self.upstream.cpu_s(), time.process_time(), time.perf_counter()
-        sample = contender.handle(count, in_flight=in_flight)
+        sample = contender.handle(count, in_flight=in_flight, latency_s=latency_s)
         wall_s = time.perf_counter() - began
         shares = {
             "the fake": (self.upstream.cpu_s() - fake_s) / wall_s,
             "the load": (time.process_time() - load_s) / wall_s,
         }
         busy = [name for name, share in shares.items() if share > 0.8]
-        return Sample(count, sample.wall_s, sample.cpu_s, sample.seconds, sample.errors, " and ".join(busy))
+        return Sample(count, sample.wall_s, sample.cpu_s, sample.added_s, sample.errors, " and ".join(busy))
 
 
 def settings_of(upstream: Child) -> dict[str, str]:

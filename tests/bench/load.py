@@ -21,12 +21,17 @@ class Result:
     """What came of one load."""
 
     wall_s: float = 0.0
-    seconds: list[float] = field(default_factory=list)  # of each article that was answered
+    added_s: list[float] = field(default_factory=list)  # of each article that was answered: seconds beyond the model's
     errors: list[str] = field(default_factory=list)
 
 
-async def post_articles(address: str, count: int, *, in_flight: int, accept: str = "application/json") -> Result:
-    """Post `count` articles to `/v1/summaries`, always `in_flight` of them at a time, each answer read to its end."""
+async def post_articles(
+    address: str, count: int, *, in_flight: int, latency_s: float = 0.0, accept: str = "application/json"
+) -> Result:
+    """Post `count` articles to `/v1/summaries`, always `in_flight` of them at a time, each answer read to its end.
+
+    `latency_s` is what the model's longest answer takes.
+    """
     result, turn = Result(), iter(range(count))
     headers = {"content-type": "application/json", "accept": accept}
     timeout, connector = aiohttp.ClientTimeout(total=_TIMEOUT_S), aiohttp.TCPConnector(limit=0)
@@ -34,10 +39,11 @@ async def post_articles(address: str, count: int, *, in_flight: int, accept: str
 
         async def work() -> None:
             for number in turn:
-                began = time.perf_counter()
-                error = await _post(session, f"{address}/v1/summaries", BODIES[number % VARIANTS])
+                began, variant = time.perf_counter(), number % VARIANTS
+                error = await _post(session, f"{address}/v1/summaries", BODIES[variant])
                 if error is None:
-                    result.seconds.append(time.perf_counter() - began)
+                    model_s = latency_s * make_case(SEED, variant).path
+                    result.added_s.append(time.perf_counter() - began - model_s)
                 else:
                     result.errors.append(error)
 
@@ -58,7 +64,7 @@ async def _post(session: aiohttp.ClientSession, url: str, body: bytes) -> str | 
 
 
 async def set_latency(upstream: str, latency_s: float) -> None:
-    """Tell the fake model's server how long its answers take from now on."""
+    """Tell the fake model's server how long its longest answers take from now on."""
     milliseconds = str(latency_s * 1_000)
     async with aiohttp.ClientSession() as session, session.put(f"{upstream}/latency", data=milliseconds) as response:
         response.raise_for_status()

@@ -17,7 +17,6 @@ from tests.bench.load import percentile, set_latency
 from tests.bench.processes import PARLEY, Child, running
 
 LATENCY_S = 0.1
-CALLS_IN_A_ROW = 2  # the registry, then the slowest of the other three
 MEMORY_LATENCY_S = 4.0
 _SAMPLE_EVERY_S = 0.05
 _TURNS = 4  # of every contender in a round; the machine's speed changes within seconds
@@ -92,7 +91,8 @@ def measure_round(contenders: Field, sizes: Sizes, cells: Cells) -> None:
     asyncio.run(set_latency(contenders.upstream.address, LATENCY_S))
     for one in everyone:
         for in_flight, count in ((1, sizes.alone), (32, sizes.together)):
-            _added(contenders.watched(one, count, in_flight=in_flight), f"{in_flight} in flight", one.name, cells)
+            sample = contenders.watched(one, count, in_flight=in_flight, latency_s=LATENCY_S)
+            _added(sample, f"{in_flight} in flight", one.name, cells)
     asyncio.run(set_latency(contenders.upstream.address, 0.0))
 
 
@@ -103,7 +103,7 @@ def _throughput(turns: list[Sample], name: str, cells: Cells) -> None:
 
 
 def _added(sample: Sample, label: str, name: str, cells: Cells) -> None:
-    added_ms = [1_000 * (seconds - CALLS_IN_A_ROW * LATENCY_S) for seconds in sample.seconds]
+    added_ms = [1_000 * seconds for seconds in sample.added_s]
     for rank, share in (("p50", 0.5), ("p99", 0.99)):
         cells.setdefault((f"added {rank} at {label}", name), Cell()).add(percentile(added_ms, share), sample)
 

@@ -47,26 +47,26 @@ def bodies_of(number: int) -> list[Any]:
 
 
 async def call_bare(upstream: str) -> None:
-    """Read {"count": 100, "in_flight": 32} from standard input, make the calls, print what they took; again and again."""
+    """Read {"count": 100, "in_flight": 32, "latency_s": 0} from standard input, make the calls, print what they took."""
     bodies = [bodies_of(number) for number in range(VARIANTS)]
     client = openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1", max_retries=0)
     create = client.chat.completions.create
     await create(**bodies[0][0])  # the first call pays for lazy imports
 
-    async def work(turn: Any, seconds: list[float]) -> None:
+    async def work(turn: Any, latency_s: float, added_s: list[float]) -> None:
         for number in turn:
             began = time.perf_counter()
             registry, *others = bodies[number % VARIANTS]
             await create(**registry)
             await asyncio.gather(*(create(**body) for body in others))
-            seconds.append(time.perf_counter() - began)
+            added_s.append(time.perf_counter() - began - latency_s * make_case(SEED, number % VARIANTS).path)
 
     while line := await asyncio.to_thread(sys.stdin.readline):
-        order, seconds = json.loads(line), list[float]()
+        order, added_s = json.loads(line), list[float]()
         turn = iter(range(order["count"]))
         began, cpu_began = time.perf_counter(), time.process_time()
-        await asyncio.gather(*(work(turn, seconds) for _ in range(order["in_flight"])))
-        spent = {"wall_s": time.perf_counter() - began, "cpu_s": time.process_time() - cpu_began, "seconds": seconds}
+        await asyncio.gather(*(work(turn, order["latency_s"], added_s) for _ in range(order["in_flight"])))
+        spent = {"wall_s": time.perf_counter() - began, "cpu_s": time.process_time() - cpu_began, "added_s": added_s}
         print(json.dumps(spent), flush=True)
 
 

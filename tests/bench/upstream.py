@@ -2,7 +2,7 @@
 
 Run as `python -m tests.bench.upstream`; it prints its address and serves until it is ended. All answers are
 encoded at the start, so that a call costs the fake some 100 us. `PUT /latency` with milliseconds as its body changes how
-long every later answer takes.
+long the longest answer to an article takes from now on; shorter ones take proportionally less, as a model's do.
 """
 
 from __future__ import annotations
@@ -25,21 +25,25 @@ _PIECE_CHARACTERS = 4  # about a token, as hosted APIs stream
 _CHARACTERS_A_TOKEN = 4
 
 Key = tuple[int, str, str]  # article, section, and how it is asked for: json_schema, function or stream
+Answer = tuple[bytes, float]  # a whole HTTP response, and how much of the latency it takes
 
 
-def prepare(seed: int) -> dict[Key, bytes]:
+def prepare(seed: int) -> dict[Key, Answer]:
     """Encode every answer to every article, plain, as a tool call and streamed, as whole HTTP responses."""
-    prepared: dict[Key, bytes] = {}
+    prepared: dict[Key, Answer] = {}
     for number in range(VARIANTS):
-        for section, answer in make_case(seed, number).answers.items():
+        case = make_case(seed, number)
+        for section, answer in case.answers.items():
+            share = case.shares[section]
             body = completion(answer)
             plain = json.dumps(body, ensure_ascii=False).encode()
             called = json.dumps(as_tool_call(body, section.title()), ensure_ascii=False).encode()
             chunks = to_chunks(body, include_usage=True, piece_chars=_PIECE_CHARACTERS)
             events = "".join(f"data: {json.dumps(chunk, separators=(',', ':'))}\n\n" for chunk in chunks)
-            prepared[number, section, "json_schema"] = _response(plain, b"application/json")
-            prepared[number, section, "function"] = _response(called, b"application/json")
-            prepared[number, section, "stream"] = _response(events.encode() + b"data: [DONE]\n\n", b"text/event-stream")
+            streamed = _response(events.encode() + b"data: [DONE]\n\n", b"text/event-stream")
+            prepared[number, section, "json_schema"] = _response(plain, b"application/json"), share
+            prepared[number, section, "function"] = _response(called, b"application/json"), share
+            prepared[number, section, "stream"] = streamed, share
     return prepared
 
 
@@ -85,16 +89,15 @@ class Fake:
         self.answers = prepare(seed)
         self.latency_s = latency_s
 
-    def answer(self, head: bytes, body: bytes) -> bytes:
-        """Return the whole response to a request."""
+    def answer(self, head: bytes, body: bytes) -> Answer:
+        """Return the answer to a request."""
         if head.startswith(b"PUT /latency "):
             self.latency_s = float(body) / 1_000
-            return _response(b"{}", b"application/json")
+            return _response(b"{}", b"application/json"), 0.0
         section, number = _SECTION.search(body), _NUMBER.search(body)
         if section is None or number is None:
-            return _response(
-                b'{"error":{"message":"unknown section or article"}}', b"application/json", b"400 Bad Request"
-            )
+            said = b'{"error":{"message":"unknown section or article"}}'
+            return _response(said, b"application/json", b"400 Bad Request"), 0.0
         form = "stream" if _STREAM.search(body) else section["form"].decode()
         return self.answers[int(number[1]), section["name"].decode().lower(), form]
 
@@ -127,8 +130,9 @@ class Connection(asyncio.Protocol):
         request = bytes(self._received)
         head, body = request[: self._head], request[self._head : self._wanted]
         self._received, self._wanted = bytearray(), 0
-        answer, latency_s = self._fake.answer(head, body), self._fake.latency_s
-        if latency_s > 0 and not head.startswith(b"PUT "):
+        answer, share = self._fake.answer(head, body)
+        latency_s = self._fake.latency_s * share
+        if latency_s > 0:
             asyncio.get_running_loop().call_later(latency_s, self._write, answer)
         else:
             self._write(answer)
