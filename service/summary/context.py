@@ -7,6 +7,7 @@ from functools import cached_property
 
 from schemas.article import Sentence
 from schemas.registry import Party, Place, Registry, Source
+from schemas.resolved import Corroboration
 from schemas.vocabulary import PartyKind
 from service.summary.actors import Actors, by_id
 from service.summary.clauses import normalised_words
@@ -33,6 +34,7 @@ class Context:
         self.sources: Mapping[str, Source] = self.actors.sources
         self.places: Mapping[str, Place] = by_id(registry.places)
         self.language = (article.language or registry.language).split("-")[0].lower()
+        self.lone_voices: dict[str, Corroboration] = {}  # filled by `corroborate`
         self._index = {sentence.sid: index for index, sentence in enumerate(article.sentences)}
         self._plain: dict[str, Plain] = {}
         self._numbers: dict[str, tuple[Number, ...]] = {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schemas.evidence import Evidence
-from schemas.resolved import Alignment, Item, QuoteMode, ResolvedEvidence
+from schemas.resolved import Alignment, Item, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
 from service.summary.cues import EMPTY_WORDS, STOP_WORDS
@@ -32,14 +32,18 @@ def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
         return None
     found = context.article.find_quote(evidence.quote, sentence)
     if found is None or not bears_words(evidence.quote, context.language):
-        return _resolved(evidence, evidence.quote, span=(None, None), alignment=Alignment.SENTENCE_ONLY, mode=None)
-    start, end, is_exact = found
-    span = (sentence.start + start, sentence.start + end)
+        nowhere = {"start": None, "end": None, "alignment": Alignment.SENTENCE_ONLY, "mode": None}
+        return ResolvedEvidence.model_validate(evidence.__dict__ | nowhere)
+    start, end, is_exact = sentence.start + found[0], sentence.start + found[1], found[2]
     text = context.article.text
-    alignment = Alignment.EXACT if is_exact else Alignment.NORMALISED
-    return _resolved(
-        evidence, text[slice(*span)], span=span, alignment=alignment, mode=quote_mode(text, span, context.quoted)
-    )
+    where: dict[str, object] = {
+        "quote": text[start:end],
+        "start": start,
+        "end": end,
+        "alignment": _EXACT if is_exact else _NORMALISED,
+        "mode": quote_mode(text, (start, end), context.quoted),
+    }
+    return ResolvedEvidence.model_validate(evidence.__dict__ | where)
 
 
 def bears_words(quote: str, language: str) -> bool:
@@ -82,20 +86,3 @@ def _carries_meaning(word: str, language: str) -> bool:
     if len(word) == 1:
         return False
     return word == "May" or word.isupper() or word.lower() not in EMPTY_WORDS.get(language, STOP_WORDS)
-
-
-def _resolved(
-    evidence: Evidence, quote: str, *, span: tuple[int | None, int | None], alignment: Alignment, mode: QuoteMode | None
-) -> ResolvedEvidence:
-    return ResolvedEvidence(
-        sid=evidence.sid,
-        quote=quote,
-        voice_ids=evidence.voice_ids,
-        via_id=evidence.via_id,
-        stance=evidence.stance,
-        certainty=evidence.certainty,
-        start=span[0],
-        end=span[1],
-        alignment=alignment,
-        mode=mode,
-    )

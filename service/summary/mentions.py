@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from service.text.characters import is_unspaced
@@ -73,30 +73,37 @@ class Haystack:
     def _texts_with(self, form: str, *, inflects: bool) -> set[int]:
         """Return the indexes of the texts that have the form."""
         is_acronym = form.isupper() and len(form) <= _MAX_ACRONYM_CHARACTERS
-        haystack, wanted = (self.text, form) if is_acronym else (self.lowered, form.lower())
-        ends = self._ends
-        found = {bisect_right(ends, start) for start in _occurrences(wanted, haystack)}
+        found: set[int] = set()
+        self._search(form if is_acronym else form.lower(), self.text if is_acronym else self.lowered, found)
         stem = _LAST_VOWEL.sub("", form) if inflects and not is_acronym else ""
         if len(stem) >= _MIN_STEM_CHARACTERS:
-            stem = stem[0].upper() + stem[1:].lower()
-            found.update([bisect_right(ends, start) for start in _occurrences(stem, self.text, is_stem=True)])
+            self._search(stem[0].upper() + stem[1:].lower(), self.text, found, is_stem=True)
         return found
 
+    def _search(self, wanted: str, haystack: str, found: set[int], *, is_stem: bool = False) -> None:
+        """Add the texts where the form stands as a word, or as a stem with a short ending; once found is enough."""
+        ends, length = self._ends, len(wanted)
+        start = haystack.find(wanted)
+        while start >= 0:
+            index = bisect_right(ends, start)
+            if index in found or _is_whole(haystack, start, start + length, is_stem=is_stem):
+                found.add(index)
+                if index == len(ends):
+                    return
+                start = haystack.find(wanted, ends[index])
+            else:
+                start = haystack.find(wanted, start + 1)
 
-def _occurrences(wanted: str, haystack: str, *, is_stem: bool = False) -> Iterator[int]:
-    """Yield where the form stands as a word, or as a stem with a short ending."""
-    start = haystack.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        ending = _ENDING.match(haystack, end) if is_stem else None
-        end = ending.end() if ending else end
-        before, after = haystack[start - 1 : start], haystack[end : end + 1]
-        is_part = (before.isalnum() and _is_joined(before, wanted[0])) or (
-            after.isalnum() and _is_joined(after, wanted[-1])
-        )
-        if not is_part:
-            yield start
-        start = haystack.find(wanted, start + 1)
+
+def _is_whole(text: str, start: int, end: int, *, is_stem: bool) -> bool:
+    """Tell whether a span is no part of a longer word."""
+    ending = _ENDING.match(text, end) if is_stem else None
+    last = ending.end() if ending else end
+    before, after = text[start - 1 : start], text[last : last + 1]
+    is_joined = (before.isalnum() and _is_joined(before, text[start])) or (
+        after.isalnum() and _is_joined(after, text[end - 1])
+    )
+    return not is_joined
 
 
 def _by_form(names: Iterable[Name]) -> Mapping[tuple[str, bool], set[str]]:
