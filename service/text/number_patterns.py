@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
@@ -27,13 +28,20 @@ RANGE_LINK = re.compile(r"\s?[-–—−]\s?[$€£]?|\s(?:to|and|or)\s[$€£]?
 CURRENCY_BEFORE = re.compile(r"[$€£¥₴₽]\s?$")
 MINUS_BEFORE = re.compile(r"(?<![^\W_])[-−](?=[$€£¥₴₽]?$)")
 
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Return a pattern of whole words, of which most fail at their first letter."""
+    groups = groupby(sorted(words), key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in groups)
+
+
 _SPACE = " \u00a0\u2007\u2009\u202f"
 _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _MULTIPLIER = "|".join(MULTIPLIERS)
 _ONE = r"(?<!\bno\s)(?<!\bthis\s)(?<!\bthat\s)one(?!\sanother\b)"
 _SMALL = "|".join([_ONE, *(word for word in sorted(SMALL_WORDS, key=len, reverse=True) if word != "one")])
 _PART = "|".join(word for word in DENOMINATORS if word not in ("half", "halves"))
-_SCALE = "|".join(word for word in sorted(SCALES, key=len, reverse=True) if word not in IDEOGRAPHIC_SCALES)
+_SCALE = _by_first_letter(word for word in SCALES if word not in IDEOGRAPHIC_SCALES)
 # "a third of it", "by a third." but not "a third source".
 _NO_NOUN = (
     r"(?=\s*(?:[.,;:!?)\]”\"’'–—]|$)"
@@ -76,10 +84,7 @@ _PERCENT = r"""
 """
 
 # Every number begins with a digit, a vulgar fraction or one of these words: most positions fail here, at no cost.
-_FIRST_WORD = "|".join(
-    f"{letter}(?:{'|'.join(word[1:] for word in words)})"
-    for letter, words in groupby(sorted([*SMALL_WORDS, "a", "half"]), key=itemgetter(0))
-)
+_FIRST_WORD = _by_first_letter([*SMALL_WORDS, "a", "half"])
 NUMBER = re.compile(
     rf"""
     (?<![A-Za-z])(?:
