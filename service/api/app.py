@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -85,19 +84,12 @@ async def _start(state: AppState, transport: httpx2.AsyncBaseTransport | None) -
         state.services = await asyncio.to_thread(build, state.settings, transport=transport)
     except OperatorError as error:
         _refuse(state, error)
-    _tame_garbage_collection()
+    state.garbage.start()
 
 
 def _refuse(state: AppState, error: OperatorError) -> None:
     state.refusal = error
     log.warning("started, but cannot summarise: %s", error)
-
-
-def _tame_garbage_collection() -> None:
-    """Take what lives for ever out of the collector's sight; half of a small service's CPU went there."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
 
 
 class _ModeHeader:

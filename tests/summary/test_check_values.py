@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.situation import KeyPoint
 from schemas.vocabulary import Comparator, Unit
+from service.summary.clauses import normalised_words
+from service.text.dates import find_dates
+from service.text.numbers import find_numbers
 from tests.summary.builders import article, checks_on, codes_of, registry, summarise
 from tests.summary.items import cite, claim, event, quantity, term, territory
+from tests.text.strategies import sentences, tricky_text
 
 TEXT = article(
     "The Russian army holds about 20% of the province, some 6,000 sq km, officials said.",
@@ -138,3 +146,15 @@ def test_number_words_of_other_languages_are_no_false_alarm() -> None:
         text, claim("300 prisoners were freed", cite("Trois cents prisonniers")), of=registry(language="fr")
     )
     assert codes_of(checks, "warning") == set()
+
+
+@given(sentences | tricky_text)
+def test_known_words_save_a_search_and_change_nothing(text: str) -> None:
+    words = normalised_words(text)
+    assert find_numbers(text, words) == find_numbers(text)
+    assert find_dates(text, words) == find_dates(text)
+
+
+@given(st.text(st.characters(codec="ascii")) | sentences | tricky_text)
+def test_words_are_runs_of_letters_digits_and_underscores_in_lower_case(text: str) -> None:
+    assert normalised_words(text) == set(re.findall(r"\w+", text.lower()))

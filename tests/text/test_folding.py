@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from service.text import boundaries
 from service.text.folding import find_quote, fold
 from tests.text.strategies import any_text, sentences, tricky_text
 
@@ -249,3 +250,11 @@ def test_what_is_found_verbatim_is_found_in_other_typography_too(sentence: str, 
 def test_any_text_is_searched_without_an_error(quote: str, sentence: str) -> None:
     found = find_quote(quote, sentence)
     assert found is None or 0 <= found[0] < found[1] <= len(sentence)
+
+
+@given(st.text("1 2,.-%$ab\u00a0x'", max_size=30))
+def test_what_is_inside_a_number_is_known_without_reading_all_numbers(text: str) -> None:
+    for position in range(1, len(text)):
+        near = text[max(0, position - 3) : position + 3]
+        is_inside = any(map(str.isdigit, near)) and position in boundaries._positions_inside_numbers(text)
+        assert boundaries._is_inside_number(text, position) == is_inside

@@ -104,4 +104,5 @@ class _Job:
     async def _run(self, listener: Listener | None) -> Summary:
         summary = await self._services.summarize(self._article, sections=self._sections, listener=listener)
         self._state.metrics.count(summary)
+        self._state.garbage.count_article()
         return summary
