@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pydantic_core import from_json
+
 MOST_TOKENS = 10**9  # a count beyond it, or below 0, is none
 Body = dict[str, object]
 Event = tuple[int, str]  # milliseconds since the request, payload
@@ -49,10 +51,19 @@ def _is_usage_only(payload: str) -> bool:
 def parse_object(data: str | bytes) -> Body | None:
     """Return the JSON object in `data`, or None if it is anything else."""
     try:
-        value = json.loads(data)
+        value = from_json(data)
+    except (
+        ValueError
+    ):  # half of a surrogate pair at the edge of a chunk is one: only Python's own reader, a third as fast, takes it
+        value = _read_slowly(data)
+    return value if isinstance(value, dict) else None
+
+
+def _read_slowly(data: str | bytes) -> object:
+    try:
+        return json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
 
 
 def as_object(value: object) -> Body:
