@@ -27,7 +27,7 @@ from tests.bench.report import describe_machine, milestones_of, notes_of, ratios
 def main() -> int:
     """Measure and report; 0 if every milestone is met."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="less of everything: under a minute instead of eight")
+    parser.add_argument("--quick", action="store_true", help="less of everything: two minutes instead of five")
     sizes = QUICK if parser.parse_args().quick else FULL
     began, load = time.monotonic(), os.getloadavg()[0]
     cells, reference = Cells(), list[float]()
