@@ -12,7 +12,7 @@ from schemas.vocabulary import PartyKind
 from service.evaluation.matching import assign
 from service.evaluation.words import best_share, words_of
 from service.summary.context import Context
-from service.summary.places import party_code, place_codes
+from service.summary.registry.places import party_code, place_codes
 from service.text.ingest import Article
 
 UNMATCHED = "?"

@@ -32,7 +32,7 @@ from service.model.request import build_template, first_messages
 from service.model.retries import released, retrying
 from service.model.review import REVIEW, Review, reviewed_model
 from service.model.wire import check_answer, completion_from, error_from_sdk
-from service.summary.faults import find_faults
+from service.summary.checks.faults import find_faults
 
 log = logging.getLogger(__name__)
 _IF_INVALID = retry_if_exception_type(ValidationError)

@@ -17,8 +17,8 @@ from schemas.summary import SectionName, SectionRun
 from service.errors import ModelTimedOut
 from service.extraction.protocol import Answer, Task
 from service.extraction.sections import SectionDraft
-from service.offline.findings import Findings
-from service.offline.registry import build_registry
+from service.offline.finding.findings import Findings
+from service.offline.registry.building import build_registry
 from service.text.ingest import Article
 
 NOTE = "no model was asked: rules read this; precision before recall"

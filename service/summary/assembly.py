@@ -14,12 +14,12 @@ from schemas.resolved import (
 )
 from schemas.summary import ArticleInfo, Problem, Run, SectionName, Summary
 from service.summary.context import Context
-from service.summary.coverage import count_checks, list_voices, measure_coverage
 from service.summary.fields import fields_of
-from service.summary.registers import Registers, resolve_registry
+from service.summary.registry.registers import Registers, resolve_registry
 from service.summary.resolve import Resolver
 from service.summary.sections import Checked, Drafts, Sections, resolve_sections
-from service.summary.views import build_matrix, build_positions, build_territory_board
+from service.summary.views.boards import build_matrix, build_positions, build_territory_board
+from service.summary.views.coverage import count_checks, list_voices, measure_coverage
 
 __all__ = ["Drafts", "Frame", "assemble"]
 

@@ -9,9 +9,9 @@ from schemas.registry import OUTLET_ID
 from schemas.resolved import Corroboration, ResolvedEvidence
 from schemas.situation import TerritoryItem
 from schemas.vocabulary import EvidenceStance, SourceKind, TerritoryRelation
-from service.summary.actors import Actors
 from service.summary.context import Context
 from service.summary.grounding import is_found
+from service.summary.registry.actors import Actors
 
 ControlBasis = Literal["outlet_voice", "third_party", "self_claimed"]
 Verdict = Literal["single_source", "multiple_sources", "outlet_voice", "disputed", "none"]

@@ -9,11 +9,11 @@ from schemas.article import Sentence
 from schemas.registry import Party, Place, Registry, Source
 from schemas.resolved import Corroboration
 from schemas.vocabulary import PartyKind
-from service.summary.actors import Actors, by_id
-from service.summary.clauses import normalised_words
-from service.summary.mentions import Haystack, Name
+from service.summary.english.clauses import normalised_words
+from service.summary.english.scopes import Cues, read_cues
 from service.summary.quotations import Span, quoted_spans
-from service.summary.scopes import Cues, read_cues
+from service.summary.registry.actors import Actors, by_id
+from service.summary.registry.mentions import Haystack, Name
 from service.text.folding import find_quote
 from service.text.ingest import Article
 from service.text.numbers import Number, find_numbers

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from schemas.reporting import Contradiction
 from schemas.resolved import Item, ResolvedClaim, ResolvedContradiction, ResolvedEvidence, ResolvedTerritory, Side
 from schemas.vocabulary import EvidenceStance
-from service.summary.checks import check_contradiction
+from service.summary.checks.items import check_contradiction
 from service.summary.context import Context
 
 _Cited = Sequence[tuple[Item, ResolvedEvidence]]

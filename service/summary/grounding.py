@@ -9,7 +9,7 @@ from schemas.evidence import Evidence
 from schemas.resolved import Alignment, Item, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
-from service.summary.cues import EMPTY_WORDS, STOP_WORDS
+from service.summary.english.cues import EMPTY_WORDS, STOP_WORDS
 from service.summary.fields import condition_of
 from service.summary.quotations import quote_mode
 from service.text.characters import is_unspaced

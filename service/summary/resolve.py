@@ -31,15 +31,15 @@ from schemas.resolved import (
 from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.vocabulary import ClaimKind, EventStatus
 from service.summary.attribution import control_basis, corroborate
-from service.summary.checks import check_item, check_key_point, check_non_response, check_open_question
-from service.summary.codes import currency_code, ucum_code
+from service.summary.checks.items import check_item, check_key_point, check_non_response, check_open_question
+from service.summary.checks.subject import read_subject
 from service.summary.context import Context
 from service.summary.contradictions import resolve_contradiction
 from service.summary.fields import ItemDraft, condition_of
 from service.summary.grounding import is_grounded, locate_all
 from service.summary.keys import key_of
-from service.summary.places import place_codes
-from service.summary.subject import read_subject
+from service.summary.registry.codes import currency_code, ucum_code
+from service.summary.registry.places import place_codes
 from service.text.dates import resolve_date
 
 Resolved = Item | ResolvedKeyPoint | ResolvedContradiction | ResolvedNonResponse | ResolvedOpenQuestion

@@ -30,13 +30,13 @@ from schemas.resolved import (
     ResolvedTerritory,
 )
 from schemas.situation import Situation
-from service.summary.checks import check_gist
+from service.summary.checks.items import check_gist
+from service.summary.checks.subject import shown, warning
 from service.summary.contradictions import resolve_contradiction
 from service.summary.fields import fields_of, ids_in
 from service.summary.grounding import all_evidence
 from service.summary.keys import number_repetitions
 from service.summary.resolve import Resolver
-from service.summary.subject import shown, warning
 
 Checked = Item | ResolvedKeyPoint | ResolvedNonResponse | ResolvedContradiction | ResolvedOpenQuestion
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from schemas.article import ArticleIn
 from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
-from service.offline.findings import Findings
-from service.offline.grounds import Voices
-from service.offline.reading import Reading
+from service.offline.finding.findings import Findings
+from service.offline.finding.grounds import Voices
+from service.offline.reading.article import Reading
 from service.text.ingest import Article, read_article
 
 STATES = ("Israel", "Egypt", "Russia", "Ukraine", "Syria", "Iran", "Turkey", "Georgia", "Lebanon", "Kosovo", "Serbia")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.offline.reading import Reading
+from service.offline.reading.article import Reading
 from tests.offline.builders import findings, reading
 
 

@@ -103,7 +103,7 @@ def test_a_reason_is_not_what_is_rejected() -> None:
 
 
 def test_a_few_sentences_of_war_are_in_scope() -> None:
-    from service.offline.registry import build_registry
+    from service.offline.registry.building import build_registry
 
     short = "Sudan's army said it had retaken Khartoum airport from the Rapid Support Forces. The RSF denied losing the airport."
     assert build_registry(article(short)).in_scope

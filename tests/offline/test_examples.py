@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.offline.rules import Rule, find_matches, load_rules
+from service.offline.finding.rules import Rule, find_matches, load_rules
 from tests.offline.builders import reading
 
 FILES = [("territory", "rule"), ("positions", "rule"), ("terms", "rule"), ("guarantees", "rule"), ("events", "rule")]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from schemas.article import ArticleIn
 from schemas.evidence import Evidence
 from service.errors import InvalidArticle
-from service.offline.findings import Findings
-from service.offline.registry import build_registry
+from service.offline.finding.findings import Findings
+from service.offline.registry.building import build_registry
 from service.text.folding import find_quote
 from service.text.ingest import Article, read_article
 from tests.offline.builders import article

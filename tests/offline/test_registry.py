@@ -8,9 +8,9 @@ from schemas.registry import Registry
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
 from service.corpus.articles import load_article
 from service.corpus.replaying import read_fixture
-from service.offline.language import detect_language
-from service.offline.nations import nation_forms
-from service.offline.registry import build_registry
+from service.offline.reading.language import detect_language
+from service.offline.registry.building import build_registry
+from service.offline.words.nations import nation_forms
 from service.settings import Settings
 from tests.offline.builders import article
 

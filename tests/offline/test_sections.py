@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from schemas.vocabulary import EventStatus, Instrument, Issue, NegotiationStatus
-from service.offline.issues import issue_of
-from service.offline.stages import stage_of
+from service.offline.finding.issues import issue_of
+from service.offline.finding.stages import stage_of
 from tests.offline.builders import findings, reading
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from schemas.registry import OUTLET_ID
 from schemas.vocabulary import Certainty, EvidenceStance
-from service.offline.grounds import Voices, evidence_of
-from service.offline.speech import Attribution
+from service.offline.finding.grounds import Voices, evidence_of
+from service.offline.reading.speech import Attribution
 from tests.offline.builders import findings, reading
 
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from service.offline.masks import mask
-from service.offline.times import without_times
-from service.offline.verbs import forms_of, verb_group
+from service.offline.reading.masks import mask
+from service.offline.reading.times import without_times
+from service.offline.words.verbs import forms_of, verb_group
 
 
 @pytest.mark.parametrize(

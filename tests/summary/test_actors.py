@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.summary.actors import Actors
+from service.summary.registry.actors import Actors
 from tests.summary.builders import PARTIES, party, registry
 
 LONG = 3_000

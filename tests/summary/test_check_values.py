@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.situation import KeyPoint
 from schemas.vocabulary import Comparator, Unit
-from service.summary.clauses import normalised_words
+from service.summary.english.clauses import normalised_words
 from service.text.dates import find_dates
 from service.text.numbers import find_numbers
 from tests.summary.builders import article, checks_on, codes_of, registry, summarise

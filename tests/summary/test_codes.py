@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from schemas.vocabulary import Instrument, Issue, PlaceKind, Stance, TerritoryRelation, Unit
-from service.summary.codes import country_code, currency_code, subdivision_code, ucum_code
 from service.summary.fields import ItemDraft
 from service.summary.keys import key_of, number_repetitions
+from service.summary.registry.codes import country_code, currency_code, subdivision_code, ucum_code
 from tests.summary.builders import PLACES, article, place, registry, summarise
 from tests.summary.items import claim, event, guarantee, package, plan, position, term, territory
 

@@ -7,7 +7,7 @@ import pytest
 from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.situation import KeyPoint
-from service.summary.faults import MAX_FAULTS, find_faults
+from service.summary.checks.faults import MAX_FAULTS, find_faults
 from service.summary.fields import ItemDraft
 from tests.summary.builders import Anything, article, drafts, party, place, registry, source
 from tests.summary.items import cite, claim, condition, contradiction, non_response, position, term, territory
@@ -148,7 +148,7 @@ def test_nothing_is_searched_beyond_the_last_fault_that_is_told(monkeypatch: pyt
     def search(quote: str, sentence: str) -> None:
         searched.append(sentence)
 
-    monkeypatch.setattr("service.summary.faults.find_quote", search)
+    monkeypatch.setattr("service.summary.checks.faults.find_quote", search)
     reporting = drafts(*(claim("x", cite(f"nowhere {index}"), id=f"c{index}") for index in range(500))).reporting
     assert reporting is not None
     assert len(find_faults(reporting, TEXT, registry())) == MAX_FAULTS

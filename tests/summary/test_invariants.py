@@ -26,8 +26,8 @@ from schemas.vocabulary import (
     Unit,
 )
 from service.summary.assembly import Frame, assemble
+from service.summary.checks.faults import MAX_FAULTS, find_faults
 from service.summary.context import Context
-from service.summary.faults import MAX_FAULTS, find_faults
 from service.summary.grounding import bears_words
 from service.summary.resolve import Resolver
 from service.text.ingest import Article, read_article

@@ -1,0 +1,1 @@
+"""Word lists, verbs and names of states, loaded from the data files."""

@@ -1,0 +1,182 @@
+"""Checks that a statement changes no degree: bounds, ordinals, multiples, "most" and "all", day and month. English alone.
+
+Each fires only where the cited sentences have the same thing in another degree, and nowhere in the stated one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+from schemas.resolved import Check, CheckCode
+from service.summary.checks.subject import Subject, listed, shown, warning
+from service.summary.english.clauses import stem
+from service.summary.english.cues import STOP_WORDS
+from service.text.numbers import Number, find_numbers
+
+_NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
+_LOWER = "at least|no fewer than|no less than|not less than|more than|in excess of"
+_UPPER = "at most|up to|no more than|not more than|less than|fewer than"
+_BOUND = re.compile(
+    rf"\b(?:(?P<lower>(?<!no )(?<!not )(?:{_LOWER}))|(?P<upper>(?:{_UPPER})))\s(?:about\s|some\s|the\s)?[$€£]?$",
+    re.IGNORECASE,
+)
+_BOUND_WORDS = frozenset(["least", "most", "more", "less", "fewer", "up", "excess"])
+_LONGEST_BOUND = 24
+
+_ORDINAL_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_ORDINAL = re.compile(
+    rf"(?<![-\w])(?P<ordinal>{'|'.join(_ORDINAL_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)) (?P<noun>[a-z]{{3,}})\b",
+    re.IGNORECASE,
+)
+
+_MULTIPLES = (
+    re.compile(r"\b(?:doubl(?:e[sd]?|ing)|twofold|twice)\b", re.IGNORECASE),
+    re.compile(r"\b(?:tripl(?:e[sd]?|ing)|trebl(?:e[sd]?|ing)|threefold|three times|thrice)\b", re.IGNORECASE),
+    re.compile(r"\b(?:quadrupl(?:e[sd]?|ing)|fourfold|four times)\b", re.IGNORECASE),
+    re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE),
+)
+_MULTIPLE_WORDS = frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved"])
+_MULTIPLE_VERB = re.compile(rf"\b(?:{'|'.join(sorted(_MULTIPLE_WORDS))})\b", re.IGNORECASE)
+
+_ALL = re.compile(
+    r"(?<!\bnot )(?<!\bnearly )(?<!\balmost )(?<!\bof )\ball (?:of )?(?:the |its |their |his |her |these |those )?(?P<noun>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?P<degree>most|some|many|several|few|half|part|(?:a )?majority) (?:of )?(?:the |its |their |his |her |these |those )?"
+    r"(?P<noun>[a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|any)\b", re.IGNORECASE)
+
+_NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{2}|\d{4})(?![\d/])")
+_ORDINALS = frozenset([*_ORDINAL_WORDS, *(f"{rank}{end}" for rank in range(200) for end in ("st", "nd", "rd", "th"))])
+# A statement without any of these, and without a slashed or dotted date, has no degree.
+_DEGREE_WORDS = _BOUND_WORDS | _ORDINALS | _MULTIPLE_WORDS | {"all"}
+
+
+def check_degrees(subject: Subject) -> Iterator[Check]:
+    """Yield the degrees that the statement changes."""
+    words, has_date = subject.words, "/" in subject.statement or "." in subject.statement[:-1]
+    if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.context.language != "en":
+        return
+    if not words.isdisjoint(_BOUND_WORDS):
+        yield from _bounds(subject)
+    texts = [subject.context.text(sentence) for sentence in subject.cited]
+    if has_date:
+        yield from _swapped_dates(subject, texts)
+    for message in _changes(subject, texts):
+        yield warning(_NUMBER, "statement", f"{message} in {listed(subject.cited)}")
+
+
+def _changes(subject: Subject, texts: list[str]) -> Iterator[str]:
+    if not subject.words.isdisjoint(_ORDINALS):
+        yield from _ordinals(subject, texts)
+    if not subject.words.isdisjoint(_MULTIPLE_WORDS):
+        yield from _multiples(subject.statement, texts)
+    if "all" in subject.words:
+        yield from _wholes(subject, texts)
+
+
+def _bounds(subject: Subject) -> Iterator[Check]:
+    """Find "at most 20" where every sentence with that number has "at least 20", and the reverse."""
+    for number in find_numbers(subject.statement):
+        stated = _bound(subject.statement, number)
+        if stated is None:
+            continue
+        borne = {
+            _bound(subject.context.text(sentence), other)
+            for sentence in subject.cited
+            for other in subject.context.numbers(sentence)
+            if math.isclose(other.value, number.value)
+        }
+        if len(borne) == 1 and None not in borne and stated not in borne:
+            start = max(0, number.start - _LONGEST_BOUND)
+            message = f"{shown(subject.statement[start : number.end].strip())} is the opposite bound"
+            yield warning(_NUMBER, "statement", f"{message} of that in {listed(subject.cited)}")
+
+
+def _bound(text: str, number: Number) -> str | None:
+    """Return lower or upper for a number with such a bound right before it."""
+    match = _BOUND.search(text, max(0, number.start - _LONGEST_BOUND), number.start)
+    return match.lastgroup if match else None
+
+
+def _ordinals(subject: Subject, texts: Iterable[str]) -> Iterator[str]:
+    """Find an ordinal before a noun that the cited sentences have with other ordinals alone, and no sentence with it."""
+    stated = list(_read_ordinals(subject.statement))
+    if not stated:
+        return
+    cited = [one for text in texts for one in _read_ordinals(text)]
+    ranks = {rank for rank, _, _ in stated}
+    for rank, noun, words in stated:
+        others = [one for one in cited if one[1] == noun]
+        is_told = not others or any(other in ranks for other, _, _ in others)
+        if not is_told and (rank, noun) not in _ordinals_of_article(subject):
+            yield f"{shown(words)} is {shown(others[0][2])}"
+
+
+def _ordinals_of_article(subject: Subject) -> set[tuple[int, str]]:
+    """Return every ordinal of the article with its noun; the next phase may be told of in another sentence."""
+    return {(rank, noun) for rank, noun, _ in _read_ordinals(subject.context.article.text)}
+
+
+def _read_ordinals(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each ordinal's rank, the stem of the noun after it, and both as they stand."""
+    for match in _ORDINAL.finditer(text):
+        ordinal, noun = match["ordinal"].lower(), match["noun"].lower()
+        if noun not in STOP_WORDS:
+            rank = int(ordinal[:-2]) if ordinal[0].isdigit() else _ORDINAL_WORDS.index(ordinal) + 1
+            yield rank, stem(noun), match[0]
+
+
+def _multiples(statement: str, texts: Iterable[str]) -> Iterator[str]:
+    """Find "tripled" where the cited sentences have another multiple alone."""
+    verb = _MULTIPLE_VERB.search(statement)
+    if verb is None:
+        return
+    family = next(one for one in _MULTIPLES if one.search(verb[0]))
+    text = " ".join(texts)
+    other = _MULTIPLE_VERB.search(text)
+    if other and not family.search(text):
+        yield f"{shown(verb[0])} is {shown(other[0])}"
+
+
+def _wholes(subject: Subject, texts: Iterable[str]) -> Iterator[str]:
+    """Find "all the prisoners" where the cited sentences have "most of the prisoners" and no other word for all."""
+    stated = [(stem(one["noun"].lower()), one[0]) for one in _ALL.finditer(subject.statement)]
+    text = " ".join(texts) if stated else ""
+    if not text or _WHOLE.search(text):
+        return
+    parts = {stem(one["noun"].lower()): one[0] for one in _SOME.finditer(text)}
+    for noun, words in stated:
+        if noun in parts and not _SOME.search(subject.statement):
+            yield f"{shown(words)} is {shown(parts[noun])}"
+
+
+def _swapped_dates(subject: Subject, texts: Iterable[str]) -> Iterator[Check]:
+    """Find 4/3/2025 where the cited sentences have 3/4/2025 alone."""
+    stated = [(match.group(1, 3, 4), match[0]) for match in _NUMERIC_DATE.finditer(subject.statement)]
+    cited = (
+        {match.group(1, 3, 4): match[0] for text in texts for match in _NUMERIC_DATE.finditer(text)} if stated else {}
+    )
+    for (one, two, year), date in stated:
+        swapped = cited.get((two, one, year))
+        if swapped and (one, two, year) not in cited:
+            message = f"the date {shown(date)} is {shown(swapped)} in {listed(subject.cited)}"
+            yield warning(CheckCode.DATE_NOT_IN_EVIDENCE, "statement", message)

@@ -1,0 +1,106 @@
+"""Runs every check of an item: its citations, its references, its values, its wording and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from schemas.resolved import Check, CheckCode
+from schemas.situation import KeyPoint
+from service.summary.checks.degrees import check_degrees
+from service.summary.checks.names import check_names, check_party
+from service.summary.checks.quantities import check_quantity
+from service.summary.checks.subject import Subject, known_sentences, shown, warning
+from service.summary.checks.values import check_text_values, check_values
+from service.summary.checks.wording import check_wording
+from service.summary.context import Context
+from service.summary.fields import cited_evidence, evidence_of, ids_in, voices_in
+from service.summary.grounding import is_found
+from service.text.plain import plain_text
+
+
+def check_item(subject: Subject) -> tuple[Check, ...]:
+    """Return all failed checks of an item."""
+    values = (*check_values(subject), *check_quantity(subject), *check_degrees(subject))
+    return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
+
+
+def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
+    """Return what is wrong with a key point: unknown sentences, numbers and dates that its sentences do not have."""
+    cited = known_sentences(point.sids, context)
+    return (
+        *_unknown_sentences("sids", point.sids, context),
+        *check_text_values("text", plain_text(point.text), cited=cited, context=context),
+    )
+
+
+def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
+    """Return the numbers and dates of the gist that the article does not have."""
+    return tuple(check_text_values("gist", plain_text(gist), cited=context.article.sentences, context=context))
+
+
+def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:
+    """Return what is wrong with a non-response: its sentence or its party does not exist, or the party is not named."""
+    checks = [*_unknown_sentences("sid", (draft.sid,), context)]
+    if draft.party_id not in context.actors.ids:
+        checks.append(_unknown_reference("party_id", draft.party_id))
+    cited = known_sentences((draft.sid,), context)
+    return (*checks, *check_party("party_id", draft.party_id, cited=cited, context=context))
+
+
+def check_contradiction(draft: Contradiction, context: Context) -> tuple[Check, ...]:
+    """Return the sentences of a contradiction that do not exist."""
+    asserting = _unknown_sentences("asserting_sids", draft.asserting_sids, context)
+    return (*asserting, *_unknown_sentences("disputing_sids", draft.disputing_sids, context))
+
+
+def check_open_question(draft: OpenQuestion, context: Context) -> tuple[Check, ...]:
+    """Return the sentence or voice of an open question if it does not exist."""
+    checks = [*_unknown_sentences("sid", (draft.sid,), context)]
+    if draft.voice_id not in context.actors.voices:
+        checks.append(_unknown_reference("voice_id", draft.voice_id))
+    return tuple(checks)
+
+
+def _unknown_sentences(field: str, sids: Iterable[str], context: Context) -> Iterator[Check]:
+    for sid in dict.fromkeys(sids):
+        if context.sentence(sid) is None:
+            message = f"the article has no sentence {shown(sid)}; the citation is dropped"
+            yield warning(CheckCode.UNKNOWN_SENTENCE, field, message, sid=sid)
+
+
+def _unknown_reference(field: str, reference: str) -> Check:
+    return warning(CheckCode.UNKNOWN_REFERENCE, field, f"nothing is registered as {shown(reference)}")
+
+
+def _citations(subject: Subject) -> Iterator[Check]:
+    """Check that every citation names a sentence of the article and quotes it."""
+    if len(subject.evidence) + len(subject.condition) < len(evidence_of(subject.item)):
+        for name, cited in cited_evidence(subject.item):
+            yield from _unknown_sentences(name, (cited.sid,), subject.context)
+    for name, evidence in (("evidence", subject.evidence), ("condition.evidence", subject.condition)):
+        for index, one in enumerate(evidence):
+            if not is_found(one):
+                message = f"the quote {shown(one.quote)} is not in {one.sid}"
+                yield warning(CheckCode.QUOTE_NOT_IN_SENTENCE, f"{name}[{index}]", message, sid=one.sid)
+
+
+def _references(subject: Subject) -> Iterator[Check]:
+    """Check that parties, places and voices are registered."""
+    item, fields, actors, places = subject.item, subject.fields, subject.context.actors, subject.context.places
+    if not actors.ids.issuperset(subject.parties):
+        yield from [_unknown_reference(*one) for one in ids_in(item, fields.parties) if one[1] not in actors.ids]
+    if not places.keys() >= set(subject.places):
+        yield from [_unknown_reference(*one) for one in ids_in(item, fields.places) if one[1] not in places]
+    if not actors.voices.issuperset(voices_in(evidence_of(item))):
+        yield from _unknown_voices(subject)
+
+
+def _unknown_voices(subject: Subject) -> Iterator[Check]:
+    voices = subject.context.actors.voices
+    for name, evidence in cited_evidence(subject.item):
+        for voice in evidence.voice_ids:
+            if voice not in voices:
+                yield _unknown_reference(f"{name}.voice_ids", voice)
+        if evidence.via_id is not None and evidence.via_id not in voices:
+            yield _unknown_reference(f"{name}.via_id", evidence.via_id)

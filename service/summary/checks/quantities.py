@@ -1,0 +1,141 @@
+"""Checks a quantity against its own words, and against the number that those words are in the sentence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from schemas.evidence import Quantity
+from schemas.resolved import Check, CheckCode
+from schemas.vocabulary import Comparator, Unit
+from service.summary.checks.subject import Subject, shown, warning
+from service.summary.fields import quantity_of
+from service.text.numbers import Number, find_numbers, mentions_value
+from service.text.plain import plain_text
+
+_NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
+_NOTHING = re.compile(r"\b(?:no|none|nil|nobody|nothing|not a|not one)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
+# Units that a percentage cannot have.
+_COUNTED = frozenset(
+    {Unit.KM2, Unit.KM, Unit.PEOPLE, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.USD, Unit.EUR}
+)
+_OPEN_COMPARATORS = (Comparator.EXACTLY, Comparator.RANGE)
+_LEAST, _MOST, _MORE, _LESS = Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN
+# Each hedge, longer ones first ("no more than" is not "more than"), and the comparators that it rules out.
+_HEDGES = {
+    "least": r"at (?:the )?(?:very )?least|no fewer than|no less than|not less than|minimum",
+    "most": r"up to|at (?:the )?(?:very )?(?:most|best)|no more than|not more than|maximum",
+    "more": r"more than|in excess of|upwards of",
+    "less": r"less than|fewer than",
+    "about": r"about|around|roughly|approximately",
+    "nearly": r"nearly|almost|close to",
+}
+_EXCLUDED = {
+    "least": frozenset({_MOST, _LESS, Comparator.ABOUT}),
+    "most": frozenset({_LEAST, _MORE}),
+    "more": frozenset({_MOST, _LESS}),
+    "less": frozenset({_LEAST, _MORE}),
+    "about": frozenset({_LEAST, _MOST, _MORE, _LESS}),
+    "nearly": frozenset({_LEAST, _MORE}),
+}
+_HEDGE = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _HEDGES.items())})\b", re.IGNORECASE)
+
+
+def check_quantity(subject: Subject) -> Iterator[Check]:
+    """Yield what is wrong with the item's quantity: its values, its unit, or its comparator."""
+    quantity = quantity_of(subject.item)
+    if quantity is None:
+        return
+    text = plain_text(quantity.text).strip()
+    reading = _Reading(quantity, subject, text, _locate(text, subject))
+    for field, value in (("quantity.value", quantity.value), ("quantity.value_max", quantity.value_max)):
+        if value is not None:
+            yield from _value(field, value, reading)
+    if quantity.comparator not in _OPEN_COMPARATORS and subject.context.language == "en":
+        yield from _comparator(reading)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A quantity, its words in plain typography, and the whole numbers of the cited sentences that they are a part of."""
+
+    quantity: Quantity
+    subject: Subject
+    text: str
+    located: list[Number]
+
+
+def _locate(text: str, subject: Subject) -> list[Number]:
+    """Find every occurrence of the words in the cited sentences, and the whole numbers there."""
+    found: list[Number] = []
+    for sentence in subject.cited:
+        words, numbers = subject.context.text(sentence), subject.context.numbers(sentence)
+        start = words.find(text) if numbers and text else -1
+        while start >= 0:
+            end = start + len(text)
+            found += [number for number in numbers if number.start < end and number.end > start]
+            start = words.find(text, start + 1)
+    return found
+
+
+def _value(field: str, value: float, reading: _Reading) -> Iterator[Check]:
+    """Check a value against the number of the sentence that the quantity's words are, or a part of."""
+    quantity = reading.quantity
+    matching = [number for number in reading.located if _bears(number, value)]
+    if value == 0 and _NOTHING.search(reading.text):
+        return
+    if _is_in_foreign_words(reading) or (value == 1 and _is_article(reading.text)):
+        return
+    if not _is_said(matching, reading) and not _says(reading, value):
+        yield warning(_NUMBER, field, f"{value:g} is not what {shown(quantity.text)} says")
+    elif reading.located and not matching:
+        yield warning(_NUMBER, field, f"{value:g} is not what {shown(reading.located[0].text)} says")
+    elif matching and quantity.unit in _COUNTED and all(number.is_percent for number in matching):
+        message = f"{shown(matching[0].text)} is a percentage, not {quantity.unit}"
+        yield warning(_NUMBER, "quantity.unit", message)
+
+
+def _is_in_foreign_words(reading: _Reading) -> bool:
+    """Tell number words that are not read: those of English alone are, and the "six" of "vingt-six" is none."""
+    return reading.subject.context.language != "en" and not any(map(str.isdigit, reading.text))
+
+
+def _is_article(text: str) -> bool:
+    """Tell "a month", which is one, from "a third" and "a million"."""
+    return _ARTICLE.match(text) is not None and not find_numbers(text)
+
+
+def _is_said(numbers: Iterable[Number], reading: _Reading) -> bool:
+    """Tell whether one of the numbers stands whole among the quantity's words, as a percentage if they are of percent."""
+    is_percent = reading.quantity.unit is Unit.PERCENT
+    return any(number.text in reading.text and (number.is_percent or not is_percent) for number in numbers)
+
+
+def _says(reading: _Reading, value: float) -> bool:
+    """Tell whether the quantity's words have the value, or where they have no number, a cited sentence has it."""
+    if mentions_value(reading.text, value, percent=reading.quantity.unit is Unit.PERCENT):
+        return True
+    context = reading.subject.context
+    stated = (number for sentence in reading.subject.cited for number in context.numbers(sentence))
+    return not find_numbers(reading.text) and any(_bears(number, value) for number in stated)
+
+
+def _bears(number: Number, value: float) -> bool:
+    if number.value == value:
+        return True
+    readings = (number.value, *number.alternatives)
+    return any(math.isclose(one, value, rel_tol=1e-9, abs_tol=1e-12) for one in readings)
+
+
+def _comparator(reading: _Reading) -> Iterator[Check]:
+    """Check the comparator against the hedges among the quantity's own words; one that agrees is enough."""
+    quantity = reading.quantity
+    if quantity.value_max is not None:
+        return
+    excluding = [_EXCLUDED[hedge.lastgroup or ""] for hedge in _HEDGE.finditer(reading.text)]
+    if excluding and all(quantity.comparator in excluded for excluded in excluding):
+        message = f"{quantity.comparator}, but the words are {shown(quantity.text)}"
+        yield warning(_NUMBER, "quantity.comparator", message)

@@ -1,0 +1,96 @@
+"""What a check looks at: one item, the sentences that it cites, and those that stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.article import Sentence
+from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
+from service.summary.context import Context
+from service.summary.english.clauses import normalised_words, stems
+from service.summary.fields import Fields, ItemDraft, fields_of, ids_of
+from service.text.plain import plain_text
+
+NEARBY_SENTENCES = 2
+_SHOWN_CHARACTERS = 60
+
+
+@dataclass(eq=False)  # not frozen: there is one an item, and freezing triples what making it costs
+class Subject:
+    """One item with its located evidence; `condition` is the evidence of what it depends on.
+
+    `fields` is the item's row of the table of fields, `parties` and `places` all ids in them; `cited` are the sentences
+    of both kinds of evidence, each once; `statement` is the statement in plain typography, `words` its lower-case words.
+    """
+
+    item: ItemDraft
+    fields: Fields
+    parties: list[str]
+    places: list[str]
+    evidence: tuple[ResolvedEvidence, ...]
+    condition: tuple[ResolvedEvidence, ...]
+    cited: tuple[Sentence, ...]
+    statement: str
+    words: frozenset[str]
+    context: Context
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of the statement's words that carry meaning."""
+        return stems(self.statement)
+
+
+def read_subject(
+    item: ItemDraft,
+    evidence: tuple[ResolvedEvidence, ...],
+    *,
+    condition: tuple[ResolvedEvidence, ...],
+    context: Context,
+) -> Subject:
+    """Gather what the checks of an item need."""
+    fields, statement = fields_of(item), plain_text(item.statement)
+    return Subject(
+        item=item,
+        fields=fields,
+        parties=ids_of(item, fields.parties),
+        places=ids_of(item, fields.places),
+        evidence=evidence,
+        condition=condition,
+        cited=known_sentences([one.sid for one in (*evidence, *condition)], context),
+        statement=statement,
+        words=normalised_words(statement),
+        context=context,
+    )
+
+
+def known_sentences(sids: Iterable[str], context: Context) -> tuple[Sentence, ...]:
+    """Return the sentences that exist, each once, in the order given."""
+    return tuple([found for sid in dict.fromkeys(sids) if (found := context.sentence(sid)) is not None])
+
+
+def nearby_sentences(cited: Iterable[Sentence], context: Context) -> tuple[Sentence, ...]:
+    """Return the two sentences before each cited one, each once."""
+    before = (one for sentence in cited for one in context.before(sentence.sid, NEARBY_SENTENCES))
+    return tuple({sentence.sid: sentence for sentence in before}.values())
+
+
+def warning(code: CheckCode, field: str, message: str, *, sid: str | None = None) -> Check:
+    """Return a check that asks the reader to read the sentence first."""
+    return Check(code=code, severity=Severity.WARNING, field=field, message=message, sid=sid)
+
+
+def info(code: CheckCode, field: str, message: str, *, sid: str | None = None) -> Check:
+    """Return a check on what is probably right but borne only by a nearby sentence."""
+    return Check(code=code, severity=Severity.INFO, field=field, message=message, sid=sid)
+
+
+def shown(text: str) -> str:
+    """Shorten a text for a message."""
+    return repr(text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…")
+
+
+def listed(sentences: Iterable[Sentence]) -> str:
+    """Name sentences in a message."""
+    return ", ".join(sentence.sid for sentence in sentences) or "no sentence"

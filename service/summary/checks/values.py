@@ -1,0 +1,151 @@
+"""Checks the numbers and dates of a statement, and the verbatim fields, against the sentences that the item cites."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from schemas.article import Sentence
+from schemas.resolved import Check, CheckCode
+from service.summary.checks.subject import Subject, info, listed, nearby_sentences, shown, warning
+from service.summary.context import Context
+from service.summary.english.clauses import normalised_words
+from service.summary.fields import verbatim_texts
+from service.text.dates import find_dates
+from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
+
+_NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
+# A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
+_MAX_OWN_COUNT = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DATE_FILLERS = _words("on in at by the of since from until till to before after around during early mid late and a an")
+_CALENDAR = _words(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_CALENDAR_LETTERS = 3
+_CALENDAR_STARTS = frozenset(name[:_CALENDAR_LETTERS] for name in _CALENDAR)
+# A statement without any of these, and without a digit, has neither number nor date.
+_VALUE_WORDS = _CALENDAR | NUMBER_WORDS
+
+
+def check_values(subject: Subject) -> Iterator[Check]:
+    """Yield the numbers and dates of a statement, and the verbatim texts, that its sentences do not bear."""
+    statement, words = subject.statement, subject.words
+    if not words.isdisjoint(_VALUE_WORDS) or has_digit(statement):
+        yield from _values("statement", statement, words, cited=subject.cited, context=subject.context)
+    for field, text in verbatim_texts(subject.item):
+        yield from _verbatim(field, text, subject)
+
+
+def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    """Yield the numbers and dates of a paraphrase, in plain typography, that the cited sentences do not bear."""
+    yield from _values(field, text, normalised_words(text), cited=cited, context=context)
+
+
+def _values(
+    field: str, text: str, words: frozenset[str], *, cited: Sequence[Sentence], context: Context
+) -> Iterator[Check]:
+    dates = find_dates(text, words)
+    for number in find_numbers(text, words):
+        if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
+            yield from _number(field, number, cited=cited, context=context)
+    for date in dates:
+        yield from _date(field, date, cited=cited, context=context)
+
+
+def _number(field: str, number: Number, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    if _bear(cited, number, context):
+        return
+    message = f"{shown(number.text)} is not in {listed(cited)}"
+    if _bear(nearby_sentences(cited, context), number, context):
+        yield info(_NUMBER, field, f"{message}, but in a sentence just before")
+    elif context.language != "en" or _is_own_count(number, cited, context):
+        yield info(_NUMBER, field, message)
+    else:
+        yield warning(_NUMBER, field, message)
+
+
+def _bear(sentences: Iterable[Sentence], number: Number, context: Context) -> bool:
+    for sentence in sentences:
+        for other in context.numbers(sentence):
+            if _is_same(number, other):
+                return True
+    return False
+
+
+def _is_same(number: Number, other: Number) -> bool:
+    if number.is_percent and not other.is_percent:
+        return False
+    if number.value == other.value:
+        return True
+    readings = (other.value, *other.alternatives)
+    return any(math.isclose(one, two, rel_tol=1e-9) for one in (number.value, *number.alternatives) for two in readings)
+
+
+def _is_own_count(number: Number, cited: Sequence[Sentence], context: Context) -> bool:
+    """Tell whether a small whole number may count what the sentences list: they state no other small number."""
+    if number.is_percent or number.value > _MAX_OWN_COUNT or number.value != int(number.value):
+        return False
+    stated = (other.value for sentence in cited for other in context.numbers(sentence) if not other.is_percent)
+    return not any(1 < value <= _MAX_OWN_COUNT for value in stated)
+
+
+def _is_in_date(number: Number, text: str, dates: Sequence[str]) -> bool:
+    return bool(dates) and any(number.text in date and date in text for date in dates)
+
+
+def _is_year(number: Number) -> bool:
+    """Tell whether four bare digits are a year; the dates are checked on their own."""
+    return len(number.text) == 4 and number.text.isdigit() and _FIRST_YEAR <= number.value <= _LAST_YEAR
+
+
+def _is_pronoun(number: Number) -> bool:
+    return number.text.lower() == "one"
+
+
+def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+    wanted = _date_words(normalised_words(date))
+    if any(_has_date(wanted, context.words(sentence)) for sentence in cited):
+        return
+    message = f"the date {shown(date)} is not in {listed(cited)}"
+    if any(_has_date(wanted, context.words(sentence)) for sentence in nearby_sentences(cited, context)):
+        yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, f"{message}, but in a sentence just before")
+    elif context.language != "en":
+        yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
+    else:
+        yield warning(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
+
+
+def _date_words(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that make a date, months and days by their first letters: Sept. is September."""
+    return frozenset([_short(word) for word in words - _DATE_FILLERS])
+
+
+def _has_date(wanted: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether a sentence has all words of a date, `wanted` as `_date_words` gives them."""
+    return all(
+        any(word.startswith(one) for word in words) if one in _CALENDAR_STARTS else one in words for one in wanted
+    )
+
+
+def _short(word: str) -> str:
+    return word[:_CALENDAR_LETTERS] if word[:_CALENDAR_LETTERS] in _CALENDAR_STARTS else word
+
+
+def _verbatim(field: str, text: str, subject: Subject) -> Iterator[Check]:
+    article = subject.context.article
+    for sentence in subject.cited:
+        if article.find_quote(text, sentence):
+            return
+    message = f"{shown(text)} is not verbatim in {listed(subject.cited)}"
+    if subject.context.is_in_article(text):
+        yield info(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, but elsewhere in the article")
+    else:
+        yield warning(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, nor elsewhere in the article")

@@ -1,0 +1,66 @@
+"""Takes English sentences apart: words, their stems, and where a clause begins and ends."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.summary.english.cues import (
+    HARD_BREAK,
+    IRREGULAR,
+    STOP_WORDS,
+)
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_PART = re.compile(r"\w+")
+# The same for ASCII, as bytes: words in lower case, everything between them a space.
+_PARTS_OF_ASCII = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).lower()
+_PARTS_OF_ASCII += bytes(128)
+_ENDINGS = ("ings", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al", "ies", "ied", "ed", "es", "s", "e", "y")
+_MIN_STEM_CHARACTERS = 3
+
+
+def clause_start(text: str, position: int) -> int:
+    """Return where the clause begins in which `position` stands."""
+    return max((stop.end() for stop in HARD_BREAK.finditer(text, 0, position)), default=0)
+
+
+def clause_end(text: str, position: int) -> int:
+    """Return where the clause ends that goes on at `position`."""
+    stop = HARD_BREAK.search(text, position)
+    return stop.start() if stop else len(text)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the lower-case words that carry meaning."""
+    return [word for word in words_of(text) if word not in STOP_WORDS]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning."""
+    return frozenset(map(stem, content_words(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the lower-case words in order, possessive endings left out."""
+    return [word.removesuffix("'s") for word in _WORD.findall(text.lower())]
+
+
+def normalised_words(text: str) -> frozenset[str]:
+    """Return the lower-case words as a set, the parts of hyphenated and shortened words each for itself."""
+    if text.isascii():
+        return frozenset(text.encode().translate(_PARTS_OF_ASCII).decode().split())
+    return frozenset(_PART.findall(text.lower()))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Cut the endings of English inflection, so that ceding, cedes and cede meet, and withdrew and withdraw."""
+    word = IRREGULAR.get(word, word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM_CHARACTERS:
+            cut = word.removesuffix(ending)
+            return cut[:-1] if cut[-1] == cut[-2] and len(cut) > _MIN_STEM_CHARACTERS else cut
+    return word

@@ -1,0 +1,104 @@
+"""Resolves the registry: ISO codes, source kinds, and whether its names and references hold."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.registry import Party, Place, Source
+from schemas.resolved import Check, CheckCode, ResolvedParty, ResolvedPlace, ResolvedSource
+from schemas.vocabulary import PartyKind
+from service.summary.checks.subject import info, shown, warning
+from service.summary.context import Context
+from service.summary.english.clauses import stems
+from service.summary.registry.places import party_code
+from service.summary.sections import duplicate_id, free_id
+
+
+@dataclass(frozen=True)
+class Registers:
+    """The resolved registry."""
+
+    parties: tuple[ResolvedParty, ...]
+    places: tuple[ResolvedPlace, ...]
+    sources: tuple[ResolvedSource, ...]
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every failed check of the registry."""
+        registered: tuple[ResolvedParty | ResolvedPlace | ResolvedSource, ...]
+        registered = (*self.parties, *self.places, *self.sources)
+        return tuple(check for one in registered for check in one.checks)
+
+
+def resolve_registry(context: Context, codes: Mapping[str, str]) -> Registers:
+    """Resolve parties, places and sources; `codes` are ISO 3166 codes by place id."""
+    voices, places = set[str](), set[str]()
+    wholes = frozenset([*context.places, *context.parties])
+    return Registers(
+        parties=tuple(_party(party, voices, context) for party in context.registry.parties),
+        places=tuple(
+            _place(place, places, code=codes.get(place.id), wholes=wholes, context=context)
+            for place in context.registry.places
+        ),
+        sources=tuple(_source(source, voices, context) for source in context.registry.sources),
+    )
+
+
+def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
+    kind: Literal["named_person", "named_body"] = "named_person" if party.kind is PartyKind.PERSON else "named_body"
+    own_id, checks = _identify(party.id, taken)
+    checks += _unknown(("parent_id", party.parent_id), ("speaks_for_id", party.speaks_for_id), known=context.parties)
+    checks += _forms(party, context, is_named=context.is_party_named(party.id))
+    fields = {"id": own_id, "iso": party_code(party), "source_kind": kind, "checks": tuple(checks)}
+    return ResolvedParty.model_validate(party.__dict__ | fields)
+
+
+def _place(
+    place: Place, taken: set[str], *, code: str | None, wholes: Container[str], context: Context
+) -> ResolvedPlace:
+    own_id, checks = _identify(place.id, taken)
+    checks += _unknown(("parent_id", place.parent_id), known=wholes)
+    checks += _forms(place, context, is_named=context.is_place_named(place.id))
+    fields = {"id": own_id, "iso": code, "checks": tuple(checks)}
+    return ResolvedPlace.model_validate(place.__dict__ | fields)
+
+
+def _source(source: Source, taken: set[str], context: Context) -> ResolvedSource:
+    own_id, checks = _identify(source.id, taken)
+    checks += _unknown(("party_id", source.party_id), known=context.parties)
+    checks += _unknown(("subset_of_id", source.subset_of_id), known=context.sources)
+    return ResolvedSource.model_validate(source.__dict__ | {"id": own_id, "checks": tuple(checks)})
+
+
+def _identify(given: str, taken: set[str]) -> tuple[str, list[Check]]:
+    """Return the id, made unique, and the check for one that was not."""
+    own_id = free_id(given, taken)
+    taken.add(own_id)
+    return own_id, [] if own_id == given else [duplicate_id(given)]
+
+
+def _unknown(*references: tuple[str, str | None], known: Container[str]) -> Iterator[Check]:
+    for field, one in references:
+        if one is not None and one not in known:
+            yield warning(CheckCode.UNKNOWN_REFERENCE, field, f"nothing is registered as {shown(one)}")
+
+
+def _forms(owner: Party | Place, context: Context, *, is_named: bool) -> Iterator[Check]:
+    """Check that the article names it at all, and has each form that is given as verbatim."""
+    if not is_named:
+        code = CheckCode.PARTY_NOT_IN_EVIDENCE if isinstance(owner, Party) else CheckCode.PLACE_NOT_IN_EVIDENCE
+        message = f"the article names neither {shown(owner.name)} nor one of its other forms"
+        yield (info if _is_composed(owner.name, context) else warning)(code, "name", message)
+        return
+    for index, form in enumerate(owner.surface_forms):
+        if form not in context.article.text and not context.is_in_article(form):
+            message = f"{shown(form)} is not in the article"
+            yield info(CheckCode.TEXT_NOT_VERBATIM, f"surface_forms[{index}]", message)
+
+
+def _is_composed(name: str, context: Context) -> bool:
+    """Tell whether the article has every word of the name, as in "RSF delegation" for the delegation of the RSF."""
+    words = stems(name)
+    return bool(words) and words <= stems(context.article.text)
