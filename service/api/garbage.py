@@ -11,7 +11,7 @@ import gc
 
 _EVERY_ARTICLES = 250
 _OLDER_EVERY, _OLDEST_EVERY = 20, 20  # as the interpreter counts: collections of the next younger generation
-_MOST_OBJECTS = 500_000  # then the interpreter collects whatever the articles
+_MOST_OBJECTS = 200_000  # then the interpreter collects whatever the articles
 
 
 class GarbageCollector:

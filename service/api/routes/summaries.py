@@ -102,7 +102,9 @@ class _Job:
         return self._run(listener)
 
     async def _run(self, listener: Listener | None) -> Summary:
-        summary = await self._services.summarize(self._article, sections=self._sections, listener=listener)
+        try:
+            summary = await self._services.summarize(self._article, sections=self._sections, listener=listener)
+        finally:
+            self._state.garbage.count_article()
         self._state.metrics.count(summary)
-        self._state.garbage.count_article()
         return summary
