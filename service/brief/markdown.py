@@ -18,6 +18,7 @@ from schemas.vocabulary import Extent, TerritoryRelation
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_BLANK_LINES = re.compile(r"\n{3,}")  # where a part has nothing to say
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 
 
@@ -37,7 +38,7 @@ def render_brief(summary: Summary) -> str:
         told={run.code for run in summary.run.sections if run.status == "failed" or run.engine != summary.run.engine},
         unnamed=[check.message for check in _registry_checks(summary) if check.severity is Severity.WARNING],
     )
-    return text.strip() + "\n"
+    return _BLANK_LINES.sub("\n\n", text.strip()) + "\n"
 
 
 def _registry_checks(summary: Summary) -> Iterator[Check]:

@@ -51,3 +51,8 @@ def test_an_article_that_the_rules_do_not_recognise_may_be_one_all_the_same() ->
     assert "is not about a war" in render_brief(summary)
     offline = summary.model_copy(update={"run": RUN.model_copy(update={"engine": "offline"})})
     assert "a model may" in render_brief(offline)
+
+
+def test_no_part_leaves_two_blank_lines_where_it_has_nothing_to_say() -> None:
+    brief = render_brief(summarise(article("Russia holds the town."), territory("x", cite("holds the town"))))
+    assert "\n\n\n" not in brief
