@@ -69,6 +69,7 @@ def _lifespan(state: AppState, transport: httpx2.AsyncBaseTransport | None):  # 
             state.starting = asyncio.create_task(_start(state, transport))
         except OperatorError as error:
             _refuse(state, error)
+            state.garbage.start()
         yield
         if state.starting is not None:
             await state.starting
@@ -84,7 +85,8 @@ async def _start(state: AppState, transport: httpx2.AsyncBaseTransport | None) -
         state.services = await asyncio.to_thread(build, state.settings, transport=transport)
     except OperatorError as error:
         _refuse(state, error)
-    state.garbage.start()
+    finally:
+        state.garbage.start()
 
 
 def _refuse(state: AppState, error: OperatorError) -> None:

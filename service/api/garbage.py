@@ -21,9 +21,10 @@ class GarbageCollector:
         self._articles = 0
 
     def start(self) -> None:
-        """Take what lives for ever out of sight, once everything is imported and wired."""
+        """Begin, once everything is imported and wired, and take that out of sight: it lives for ever."""
         gc.collect()
         gc.freeze()
+        gc.enable()
         gc.set_threshold(_MOST_OBJECTS, _OLDER_EVERY, _OLDEST_EVERY)
 
     def count_article(self) -> None:

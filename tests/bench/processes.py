@@ -48,12 +48,13 @@ class Child:
 def running(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Iterator[Child]:
     """Run a server that prints its address; yields it and ends it.
 
-    It sees no PARLEY_ or OPENAI_ variable but those given.
+    It sees no PARLEY_ or OPENAI_ variable but those given, and keeps compiled files, as Python does unless told otherwise.
 
     Raises:
         RuntimeError: it ended, or a minute passed, before it said where it listens.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PARLEY_", "OPENAI_"))}
+    dropped = ("PARLEY_", "OPENAI_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         started_s = time.monotonic()

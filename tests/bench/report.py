@@ -68,7 +68,7 @@ def milestones_of(cells: Cells, memory: Memory, starts: Starts, sizes: Sizes) ->
         ),
         Milestone(f"errors with {sizes.in_flight} in flight", len(memory.errors), 0, ""),
         Milestone(f"memory an article with {sizes.in_flight} in flight", memory.in_flight_kb, 500, "kB"),
-        Milestone("start to /healthz", median(starts.healthy_s), 1.0, "s"),
+        Milestone("start to /readyz, with the SDKs imported", median(starts.ready_s), 1.0, "s"),
         Milestone("parley --help", median(starts.help_s), 0.3, "s"),
         Milestone("idle memory, ready", memory.ready_mb, 100, "MB"),
         Milestone(f"growth over {sizes.flat} articles, second to last fifth", growth_mb, 5, "MB"),
@@ -92,8 +92,8 @@ def table_of_milestones(milestones: Iterable[Milestone]) -> str:
 def notes_of(memory: Memory, starts: Starts, reference: Sequence[float]) -> str:
     """What is good to know beside the promises."""
     lines = [
-        f"/readyz, with the SDKs imported: {_spread(starts.ready_s)} s. CPU until /healthz: {_spread(starts.healthy_cpu_s)} s.",
-        f"--help: {_spread(starts.help_s)} s. Start to /healthz: {_spread(starts.healthy_s)} s.",
+        f"Start to /readyz: {_spread(starts.ready_s)} s; to /healthz: {_spread(starts.healthy_s)} s, of which CPU "
+        f"{_spread(starts.healthy_cpu_s)} s. --help: {_spread(starts.help_s)} s.",
         f"Memory: {memory.ready_mb:.0f} MB ready, {memory.warm_mb:.0f} MB after one article; after each tenth of the "
         f"articles {', '.join(f'{one:.0f}' for one in memory.flat_mb)} MB.",
         f"A reference loop of 5 million multiplications took {_spread(reference)} s of CPU (0.2 to 0.3 on an idle core "
