@@ -1,0 +1,131 @@
+"""The deal of a generated article: a plan, its terms with a position of either side, a package and its guarantees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.answers import evidence, quantity
+from tests.bench.world import GUARANTEES, OBLIGATIONS, id_of
+from tests.bench.writer import Writer
+
+_EVERY = {"plan_id": None, "condition": None, "note": None}
+
+
+def write_deal(writer: Writer) -> dict[str, Any]:
+    """Write the sentences of a deal; returns the answer that tells it."""
+    world = writer.world
+    name = f"plan of {len(OBLIGATIONS)} points"
+    sid = writer.say(f"A {name} drawn up by {world.helpers[0]} is on the table of {world.a} and {world.b}.")
+    plan = {
+        "id": "pl1",
+        "name": name,
+        "sponsor_ids": [id_of(world.helpers[0])],
+        "participant_ids": [id_of(world.a), id_of(world.b)],
+        "status": "under_negotiation",
+        "statement": f"A {name} is under negotiation.",
+        "evidence": [evidence(sid, f"A {name} drawn up by {world.helpers[0]} is on the table")],
+    }
+    pairs = [_term(writer, number) for number in range(1, len(OBLIGATIONS) + 1)]
+    return {
+        "plans": [plan],
+        "peace_plan_terms": [term for term, _ in pairs],
+        "guarantee_packages": [_package(writer)],
+        "security_guarantees": [_guarantee(writer, number) for number in range(1, len(GUARANTEES) + 1)],
+        "positions": [position for _, positions in pairs for position in positions],
+    }
+
+
+def _term(writer: Writer, number: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A term, and the positions of both sides on it."""
+    obliged, asking = writer.sides(number)
+    region, (source, label), days = writer.region(), writer.source(), writer.random.randrange(20, 90)
+    wording, issue = OBLIGATIONS[number - 1]
+    duty = f"{obliged} would {wording.format(place=region)} within {days} days"
+    drafted = writer.say(f"Under the draft, {duty}, {label} said.")
+    minister = writer.world.ministers[asking]
+    demand, refusal = f"{asking} demands that step", f"{obliged} rejects it"
+    clash = writer.say(f"{demand}, {minister} told reporters, but {refusal} as written.")
+    quote, denial = evidence(clash, demand, id_of(minister)), evidence(clash, refusal, id_of(obliged))
+    term = _EVERY | {
+        "id": f"t{number}",
+        "plan_id": "pl1",
+        "issue": issue,
+        "obligated_ids": [id_of(obliged)],
+        "beneficiary_ids": [id_of(asking)],
+        "place_ids": [id_of(region)],
+        "quantity": quantity(days, "days", f"{days} days"),
+        "timing_text": f"within {days} days",
+        "status": "proposed",
+        "statement": f"{duty}.",
+        "evidence": [evidence(drafted, duty, source), quote | {"stance": "context"}],
+    }
+    first = _position(f"p{2 * number - 1}", term, asking, ("demands", f"{asking} demands that {duty}.", quote))
+    second = _position(f"p{2 * number}", term, obliged, ("rejects", f"{obliged} rejects that {duty}.", denial))
+    return term, [first | {"voiced_by_id": id_of(minister)}, second]
+
+
+def _position(
+    position_id: str, term: dict[str, Any], party: str, said: tuple[str, str, dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "id": position_id,
+        "party_id": id_of(party),
+        "voiced_by_id": None,
+        "target_id": term["id"],
+        "issue": term["issue"],
+        "stance": said[0],
+        "firmness": "stated",
+        "addressee_id": None,
+        "condition": None,
+        "quantity": None,
+        "when_text": None,
+        "statement": said[1],
+        "evidence": [said[2], term["evidence"][0] | {"stance": "context"}],
+        "note": None,
+    }
+
+
+def _package(writer: Writer) -> dict[str, Any]:
+    world, (source, label) = writer.world, writer.source()
+    need = f"the parliament of {world.helpers[0]} approves it"
+    offer = f"the guarantees for {world.b} would take effect after the signing"
+    sid = writer.say(f"All {offer}, if {need}, {label} said.")
+    return {
+        "id": "k1",
+        "plan_id": "pl1",
+        "beneficiary_ids": [id_of(world.b)],
+        "against_ids": [],
+        "trigger_text": None,
+        "effective_text": "after the signing",
+        "legal_form": "unspecified",
+        "ratifier_ids": [id_of(world.helpers[0])],
+        "condition": {
+            "text": f"{need.capitalize()}.",
+            "status": "stated",
+            "evidence": [evidence(sid, f"if {need}", source)],
+        },
+        "status": "proposed",
+        "statement": f"The guarantees for {world.b} would take effect after the signing.",
+        "evidence": [evidence(sid, offer, source)],
+    }
+
+
+def _guarantee(writer: Writer, number: int) -> dict[str, Any]:
+    instrument, action = GUARANTEES[number - 1]
+    helper, (source, label) = writer.world.helpers[number - 1], writer.source()
+    offer = f"{helper} would {action} of {writer.world.b}"
+    sid = writer.say(f"{offer}, {label} said.")
+    return {
+        "id": f"g{number}",
+        "package_id": "k1",
+        "instrument": instrument,
+        "guarantor_ids": [id_of(helper)],
+        "backer_ids": [],
+        "beneficiary_ids": [id_of(writer.world.b)],
+        "location_text": None,
+        "condition": None,
+        "status": None,
+        "statement": f"{offer}.",
+        "evidence": [evidence(sid, offer, source)],
+        "note": None,
+    }
