@@ -109,7 +109,7 @@ def _is_whole(text: str, start: int, end: int, *, is_stem: bool) -> bool:
 def _by_form(names: Iterable[Name]) -> Mapping[tuple[str, bool], set[str]]:
     owners: dict[tuple[str, bool], set[str]] = {}
     for name in names:
-        form = plain(name.form[:_MAX_FORM_CHARACTERS]).strip(" .")
+        form = plain(name.form[:_MAX_FORM_CHARACTERS].replace(_SEPARATOR, " ")).strip(" .")
         if form:
             owners.setdefault((form, name.inflects and form.isalpha()), set()).add(name.owner_id)
     return owners
