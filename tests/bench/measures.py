@@ -19,7 +19,6 @@ from tests.bench.processes import PARLEY, Child, running
 LATENCY_S = 0.1
 MEMORY_LATENCY_S = 4.0
 _SAMPLE_EVERY_S = 0.05
-_TURNS = 4  # of every contender in a round; the machine's speed changes within seconds
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,8 @@ class Sizes:
     """How much is measured."""
 
     rounds: int
-    articles: dict[str, int]  # by contender, for throughput at 32 in flight
+    turns: int  # of every contender in a round; the machine's speed changes within seconds
+    articles: dict[str, int]  # by contender, a turn, for throughput at 32 in flight
     alone: int  # articles one after the other
     together: int  # articles at 32 in flight with a latency
     in_flight: int  # articles at the same time for memory
@@ -37,13 +37,8 @@ class Sizes:
 
 FULL = Sizes(
     rounds=5,
-    articles={
-        "Parley, JSON": 160,
-        "Parley, events": 64,
-        "usual service": 96,
-        "usual, JSON schema": 96,
-        "bare SDK": 160,
-    },
+    turns=4,
+    articles={"Parley, JSON": 96, "Parley, events": 32, "usual service": 64, "usual, JSON schema": 64, "bare SDK": 96},
     alone=20,
     together=128,
     in_flight=500,
@@ -52,7 +47,8 @@ FULL = Sizes(
 )
 QUICK = Sizes(
     rounds=3,
-    articles={"Parley, JSON": 96, "Parley, events": 32, "usual service": 64, "usual, JSON schema": 64, "bare SDK": 96},
+    turns=2,
+    articles={"Parley, JSON": 64, "Parley, events": 32, "usual service": 48, "usual, JSON schema": 48, "bare SDK": 64},
     alone=5,
     together=48,
     in_flight=500,
@@ -82,10 +78,10 @@ def measure_round(contenders: Field, sizes: Sizes, cells: Cells) -> None:
     """Measure every contender side by side, in turns, so that what else the machine does hits all of them."""
     everyone: tuple[Contender, ...] = (contenders.parley, contenders.events, contenders.usual, contenders.sdk)
     samples: dict[str, list[Sample]] = {}
-    for _ in range(_TURNS):
+    for _ in range(sizes.turns):
         for one in (*everyone, contenders.strict):
-            count = sizes.articles[one.name] // _TURNS
-            samples.setdefault(one.name, []).append(contenders.watched(one, count, in_flight=32))
+            sample = contenders.watched(one, sizes.articles[one.name], in_flight=32)
+            samples.setdefault(one.name, []).append(sample)
     for name, turns in samples.items():
         _throughput(turns, name, cells)
     asyncio.run(set_latency(contenders.upstream.address, LATENCY_S))
