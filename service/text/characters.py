@@ -28,6 +28,15 @@ _UNSPACED = re.compile(
 )
 
 
+# What a pattern that ignores case takes for i, s and k, and lower case does not make so.
+_SAME_LETTERS = str.maketrans("İıſ\u212a", "iisk")
+
+
+def in_lower_case(text: str) -> str:
+    """Write a text in lower case, letter by letter, as patterns that ignore case read it: ſix is six."""
+    return text.translate(_SAME_LETTERS).lower()
+
+
 def has_invisible(text: str) -> bool:
     """Tell whether the text holds soft hyphens, zero-width characters, bidi controls or variation selectors."""
     return not text.isascii() and _INVISIBLE.search(text) is not None

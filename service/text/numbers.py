@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from service.text.characters import in_lower_case
 from service.text.number_patterns import (
     CURRENCY_BEFORE,
     LETTER_SCALES,
@@ -150,16 +151,17 @@ def _scaled(match: re.Match[str], readings: list[float], before: str) -> list[fl
     """Multiply the readings by the scale; a letter such as m is a scale for sure only after a currency sign."""
     scale, letter = match.group("scale", "letter")
     if scale:
-        return [reading * SCALES[scale.lower()] for reading in readings]
+        return [reading * SCALES.get(in_lower_case(scale), 1) for reading in readings]
     if letter is None:
         return readings
-    scaled = [reading * LETTER_SCALES[letter.lower()] for reading in readings]
-    return scaled if letter in "kK" or CURRENCY_BEFORE.search(before) else [*readings, *scaled]
+    letter = in_lower_case(letter)
+    scaled = [reading * LETTER_SCALES[letter] for reading in readings]
+    return scaled if letter == "k" or CURRENCY_BEFORE.search(before) else [*readings, *scaled]
 
 
 def _read_words(match: re.Match[str]) -> Number:
     """Read number words; of a run such as "two three" only the first number."""
-    start, run = match.start(), match["words"].lower()
+    start, run = match.start(), in_lower_case(match["words"])
     found = [word for word in _WORD.finditer(run) if word[0] != "and"]
     words = [word[0] for word in found]
     ands = [False, *("and" in run[before.end() : after.start()] for before, after in pairwise(found))]
@@ -167,7 +169,7 @@ def _read_words(match: re.Match[str]) -> Number:
     value = value_of_words(words[:count])
     if count == len(words):
         halved = value + 0.5 if match["and_half_words"] else value
-        return _number(match, [halved * MULTIPLIERS.get((match["half_scale"] or "").lower(), 1)])
+        return _number(match, [halved * MULTIPLIERS.get(in_lower_case(match["half_scale"] or ""), 1)])
     end = start + found[count - 1].end()
     return Number(value, start, end, match.string[start:end], is_percent=False)
 
@@ -179,10 +181,10 @@ def _fraction_value(match: re.Match[str]) -> float:
     if match["numerator"]:
         return int(match["numerator"]) / int(match["denominator"])
     if match["half_of"]:
-        return 0.5 * MULTIPLIERS[match["half_of"].lower()]
+        return 0.5 * MULTIPLIERS[in_lower_case(match["half_of"])]
     if match["parts"]:
-        return value_of_words([match["parts"].lower()]) / DENOMINATORS[match["part"].lower()]
-    return 1 / DENOMINATORS[(match["single"] or "half").lower()]
+        return value_of_words([in_lower_case(match["parts"])]) / DENOMINATORS[in_lower_case(match["part"])]
+    return 1 / DENOMINATORS[in_lower_case(match["single"] or "half")]
 
 
 def _with_shared_units(numbers: list[Number], text: str) -> tuple[Number, ...]:
@@ -210,4 +212,4 @@ def _with_units_of(first: Number, second: Number) -> Number:
 def _scale_in(text: str) -> float:
     """Give the scale that a number's text ends with, 1 if none."""
     last = re.search(r"[^\W\d_]+$", text)
-    return SCALES.get(last[0].lower(), 1) if last else 1
+    return SCALES.get(in_lower_case(last[0]), 1) if last else 1

@@ -61,3 +61,8 @@ def test_the_next_phase_may_be_told_of_in_another_sentence() -> None:
     further = "Work on the second phase starts."
     assert warnings("The second phase begins", "The first phase ended.", further) == set()
     assert warnings("The second phase begins", "The first phase ended.") == {"number_not_in_evidence"}
+
+
+def test_an_ordinal_with_a_letter_that_only_patterns_take_for_another_breaks_nothing() -> None:
+    text = article("The ſecond phase began on Monday.", "The third phase is open.")
+    assert codes_of(checks_on(text, claim("The second phase began", cite("phase began", "s1")))) == set()

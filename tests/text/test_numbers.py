@@ -94,6 +94,19 @@ def test_a_value_is_borne_by_its_own_reading_alone(text: str, value: float, is_b
     assert mentions_value(text, value) is is_borne
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two ſix, ſeventy-ſeven and SİX", [2, 6, 77, 6]),
+        ("3 thouſand, 5 mıllıon, 40\u212a and half a mİllion", [3_000, 5e6, 40_000, 500_000]),
+        ("5 тиᲃ", [5]),
+        ("two ſixths", [2 / 6]),
+    ],
+)
+def test_letters_that_only_patterns_take_for_others_are_read_and_break_nothing(text: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(text)] == pytest.approx(values)
+
+
 @given(tricky_text | any_text)
 def test_spans_are_true_and_in_order(text: str) -> None:
     numbers = find_numbers(text)

@@ -13,6 +13,7 @@ from schemas.resolved import Check, CheckCode
 from service.summary.checks.subject import Subject, listed, shown, warning
 from service.summary.english.clauses import stem
 from service.summary.english.cues import STOP_WORDS
+from service.text.characters import in_lower_case
 from service.text.numbers import Number, find_numbers
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
@@ -139,7 +140,7 @@ def _ordinals_of_article(subject: Subject) -> set[tuple[int, str]]:
 def _read_ordinals(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each ordinal's rank, the stem of the noun after it, and both as they stand."""
     for match in _ORDINAL.finditer(text):
-        ordinal, noun = match["ordinal"].lower(), match["noun"].lower()
+        ordinal, noun = in_lower_case(match["ordinal"]), match["noun"].lower()
         if noun not in STOP_WORDS:
             rank = int(ordinal[:-2]) if ordinal[0].isdigit() else _ORDINAL_WORDS.index(ordinal) + 1
             yield rank, stem(noun), match[0]
