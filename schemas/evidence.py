@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.roles import Paraphrase, SentenceId, Verbatim, VoiceId
 from schemas.vocabulary import Certainty, Comparator, ConditionStatus, EvidenceStance, Unit
 
 MAX_STRING_CHARACTERS = 4_000
@@ -28,12 +29,12 @@ class Draft(BaseModel):
 class Evidence(Draft):
     """One sentence that bears on the item, and who says so there."""
 
-    sid: str = Field(description="id of the sentence, such as s7")
-    quote: str = Field(description="3-15 words copied verbatim from that sentence that carry the point")
-    voice_ids: tuple[str, ...] = Field(
+    sid: SentenceId = Field(description="id of the sentence, such as s7")
+    quote: Verbatim = Field(description="3-15 words copied verbatim from that sentence that carry the point")
+    voice_ids: tuple[VoiceId, ...] = Field(
         description="who says so: party ids, source ids or outlet; several when they say it together"
     )
-    via_id: str | None = Field(description="who relays the voice, if someone does")
+    via_id: VoiceId | None = Field(description="who relays the voice, if someone does")
     stance: EvidenceStance
     certainty: Certainty
 
@@ -45,12 +46,12 @@ class Quantity(Draft):
     value_max: float | None = Field(description="upper end of a range")
     unit: Unit
     comparator: Comparator
-    text: str = Field(description='verbatim with its hedge: "about 20%"')
+    text: Verbatim = Field(description='verbatim with its hedge: "about 20%"')
 
 
 class Condition(Draft):
     """What something depends on."""
 
-    text: str = Field(description="paraphrase of the condition")
+    text: Paraphrase = Field(description="paraphrase of the condition")
     status: ConditionStatus
     evidence: tuple[Evidence, ...]
