@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemas.catalogue import CHOOSABLE
 from schemas.summary import SectionName
 from service.errors import InvalidSettings, NoModelConfigured
 from service.extraction.gate import Gate
-from service.extraction.sections import CHOOSABLE
 from service.extraction.summarize import Summarizer
 from service.settings import HOSTED_API, Fallback, LlmMode, Settings
 

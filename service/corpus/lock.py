@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from schemas.catalogue import SECTIONS
 from schemas.summary import SectionName
 from service.corpus.articles import FixtureArticle
 from service.errors import FixtureInvalid
 from service.extraction.prompting import system_text
 from service.extraction.prompts import load_prompt
-from service.extraction.sections import SECTIONS
 from service.model.config import ModelConfig
 from service.model.exchange import Exchange, Fingerprint, load_exchange
 from service.model.request import shared_fields

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas.catalogue import SECTIONS
 from schemas.summary import SectionName
 from service.corpus.articles import FixtureArticle
 from service.corpus.check import STALE_KINDS, Finding, FindingKind
 from service.corpus.replaying import read_fixture
 from service.extraction.prompting import build_messages
-from service.extraction.sections import SECTIONS
 from service.extraction.wire_schema import wire_schema
 
 CHARACTERS_PER_TOKEN = 4

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from schemas.catalogue import CHOOSABLE
 from schemas.summary import SectionName, Summary
 from service.corpus.articles import list_slugs, load_article
 from service.errors import FixtureInvalid
 from service.extraction.events import Listener
-from service.extraction.sections import CHOOSABLE
 from service.extraction.summarize import Summarizer
 from service.model.recorder import Recording
 from service.text.ingest import Article

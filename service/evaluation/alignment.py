@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from schemas.catalogue import SCORED
 from schemas.deal import Guarantee
 from schemas.evidence import Draft
 from service.evaluation.candidates import (
@@ -19,7 +20,6 @@ from service.evaluation.comparing import Scene
 from service.evaluation.crediting import credit_pair
 from service.evaluation.gold import Gold, GoldItem
 from service.evaluation.leftovers import settle_leftovers
-from service.evaluation.lists import LISTS
 from service.evaluation.matching import assign
 from service.evaluation.people import People, relate_people
 from service.evaluation.predictions import Prediction
@@ -39,7 +39,7 @@ def align_items(
     people = relate_people(gold.registry, prediction.registry, registries)
     aligner = _Aligner(registries, people, Locator(article))
     rows: dict[str, list[Row]] = {}
-    for list_name in LISTS:
+    for list_name in SCORED:
         if list_name in prediction.items:
             own = _inherit_status(gold.of(list_name), gold.of("guarantee_packages"))
             theirs = _inherit_status(prediction.items[list_name], prediction.items.get("guarantee_packages", ()))

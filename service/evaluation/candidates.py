@@ -9,14 +9,15 @@ from typing import cast
 
 from pydantic import BaseModel, JsonValue
 
+from schemas.catalogue import ItemDraft
 from schemas.evidence import Condition, Draft, Evidence
-from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from schemas.fields import read_fields
+from schemas.reading import conditions_in, ids_of
 from schemas.vocabulary import Certainty, EvidenceStance
 from service.evaluation.paths import parse_value
 from service.evaluation.registries import UNMATCHED
 from service.evaluation.spans import Locator, Proof, Span
 from service.evaluation.words import words_of
-from service.summary.fields import ItemDraft, fields_of
 
 Rename = Callable[[str], str]
 
@@ -55,33 +56,28 @@ class Candidate:
 
 def rename_ids(item: Draft, *, actor: Rename, place: Rename, target: Rename) -> Draft:
     """Return the item with its references to parties, voices, places and other items renamed."""
-    if isinstance(item, NonResponse):
-        return item.model_copy(update={"party_id": actor(item.party_id)})
-    if isinstance(item, OpenQuestion):
-        return item.model_copy(update={"voice_id": actor(item.voice_id)})
-    if not isinstance(item, ItemDraft):
-        return item
-    fields = fields_of(item)
-    renamed = {name: _renamed(getattr(item, name), actor) for name in fields.parties}
-    renamed |= {name: _renamed(getattr(item, name), place) for name in fields.places}
-    renamed |= {name: _renamed(getattr(item, name), target) for name in fields.items}
-    renamed["evidence"] = tuple(_rename_voices(one, actor) for one in item.evidence)
-    condition: Condition | None = getattr(item, "condition", None)
-    if condition is not None:
-        evidence = tuple(_rename_voices(one, actor) for one in condition.evidence)
-        renamed["condition"] = condition.model_copy(update={"evidence": evidence})
+    fields = read_fields(type(item))
+    renamed: dict[str, object] = {}
+    for names, rename in (
+        ((*fields.parties, *fields.sources, *fields.voices), actor),
+        (fields.places, place),
+        (fields.items, target),
+    ):
+        renamed |= {name: _renamed(getattr(item, name), rename) for name in names}
+    if isinstance(item, ItemDraft):
+        renamed["evidence"] = tuple(_rename_voices(one, actor) for one in item.evidence)
+        for name in fields.conditions:
+            condition: Condition | None = getattr(item, name)
+            renamed[name] = condition and _rename_condition(condition, actor)
     return item.model_copy(update=renamed)
 
 
 def prove(item: Draft, locator: Locator) -> Proof:
     """Locate what the item cites."""
-    if isinstance(item, NonResponse | OpenQuestion):
-        return locator.prove_sentences((item.sid,))
-    if isinstance(item, Contradiction):
-        return locator.prove_sentences((*item.asserting_sids, *item.disputing_sids))
-    draft = cast("ItemDraft", item)
-    condition: Condition | None = getattr(draft, "condition", None)
-    return locator.prove(draft.evidence, condition.evidence if condition else ())
+    if not isinstance(item, ItemDraft):
+        return locator.prove_sentences(ids_of(item, read_fields(type(item)).sentences))
+    conditional = (one for _, condition in conditions_in(item) for one in condition.evidence)
+    return locator.prove(item.evidence, conditional)
 
 
 def text_of(item: Draft) -> str:
@@ -128,6 +124,11 @@ def _renamed(value: object, rename: Rename) -> object:
     if isinstance(value, str):
         return rename(value)
     return tuple(rename(one) for one in value) if isinstance(value, Iterable) else value
+
+
+def _rename_condition(condition: Condition, actor: Rename) -> Condition:
+    evidence = tuple(_rename_voices(one, actor) for one in condition.evidence)
+    return condition.model_copy(update={"evidence": evidence})
 
 
 def _rename_voices(evidence: Evidence, actor: Rename) -> Evidence:

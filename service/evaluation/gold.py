@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ValidationError, create_model
 
-from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
+from schemas.catalogue import SCORED
 from schemas.evidence import Draft
 from schemas.registry import Registry
-from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion
-from schemas.situation import TerritoryItem
 from service.errors import GoldInvalid
 
 GOLD_NAME = "gold.json"
 SECOND_NAME = "gold.second.json"
 
-ListName = Literal[
-    "territorial_control",
-    "plans",
-    "peace_plan_terms",
-    "guarantee_packages",
-    "security_guarantees",
-    "positions",
-    "claims",
-    "events",
-    "non_responses",
-    "contradictions",
-    "open_questions",
-]
+
+def _must_be_scored(name: str) -> str:
+    if name not in SCORED:
+        raise ValueError(f"expected a list out of {', '.join(SCORED)}")
+    return name
+
 
 T = TypeVar("T", bound=Draft)
 NonEmpty = Annotated[str, Field(min_length=1)]
@@ -52,26 +43,20 @@ class GoldItem(GoldModel, Generic[T]):
     note: str | None = None
 
 
-class GoldItems(GoldModel):
-    """The annotated items; every list is there, though it may be empty."""
+if TYPE_CHECKING:
 
-    territorial_control: tuple[GoldItem[TerritoryItem], ...]
-    plans: tuple[GoldItem[Plan], ...]
-    peace_plan_terms: tuple[GoldItem[Term], ...]
-    guarantee_packages: tuple[GoldItem[GuaranteePackage], ...]
-    security_guarantees: tuple[GoldItem[Guarantee], ...]
-    positions: tuple[GoldItem[Position], ...]
-    claims: tuple[GoldItem[Claim], ...]
-    events: tuple[GoldItem[Event], ...]
-    non_responses: tuple[GoldItem[NonResponse], ...]
-    contradictions: tuple[GoldItem[Contradiction], ...]
-    open_questions: tuple[GoldItem[OpenQuestion], ...]
+    class GoldItems(GoldModel):
+        """The annotated items; every list that is scored is there, though it may be empty."""
+
+else:
+    _LISTS = {one.name: (tuple[GoldItem[one.draft], ...], ...) for one in SCORED.values()}
+    GoldItems = create_model("GoldItems", __base__=GoldModel, **_LISTS)
 
 
 class Forbidden(GoldModel):
     """What no item of a list may say. All fields of `match` must fit: a list field when it holds every value."""
 
-    list: ListName
+    list: Annotated[str, AfterValidator(_must_be_scored)]
     match: Annotated[Mapping[str, JsonValue], Field(min_length=1)]
     why: NonEmpty
 

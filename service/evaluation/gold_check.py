@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from schemas.evidence import Condition, Draft, Evidence
+from schemas.catalogue import SCORED, ItemDraft, fields_of
+from schemas.evidence import Draft, Evidence
+from schemas.reading import cited_evidence, ids_in, ids_of, verbatim_texts, voices_in
 from schemas.registry import OUTLET_ID, Registry
-from schemas.reporting import Contradiction, NonResponse, OpenQuestion
 from service.evaluation.forbidding import is_forbidden
 from service.evaluation.gold import Forbidden, Gold, GoldItem
-from service.evaluation.lists import LISTS
 from service.evaluation.paths import explain_value
-from service.summary.fields import ItemDraft, fields_of, ids_in, verbatim_texts
 from service.text.folding import find_quote
 from service.text.ingest import Article
 
@@ -34,17 +33,15 @@ class _Checker:
         self.actors = {party.id for party in registry.parties} | {source.id for source in registry.sources}
         self.places = {place.id for place in registry.places}
         self.voices = self.actors | {OUTLET_ID}
-        self.plans = {one.item.id for one in gold.items.plans}
-        self.packages = {one.item.id for one in gold.items.guarantee_packages}
-        terms = {one.item.id for one in gold.items.peace_plan_terms}
-        guarantees = {one.item.id for one in gold.items.security_guarantees}
-        self.targets = self.plans | self.packages | terms | guarantees
+        self.known = {
+            (one.kind, str(getattr(wrapped.item, "id", ""))) for one in SCORED.values() for wrapped in gold.of(one.name)
+        }
 
     def run(self) -> Iterator[str]:
         """Yield every problem."""
         yield from self._registry(self.gold.registry)
         yield from self._unique_ids()
-        for list_name in LISTS:
+        for list_name in SCORED:
             items = self.gold.of(list_name)
             if items and not self.gold.registry.in_scope:
                 yield f"{list_name}: the registry says out of scope, but there are items"
@@ -82,61 +79,49 @@ class _Checker:
         voices = [OUTLET_ID, *(one.id for one in registry.parties), *(one.id for one in registry.sources)]
         yield from _repeated("registry: parties and sources", voices)
         yield from _repeated("registry: places", [place.id for place in registry.places])
-        drafts = [one.item for list_name in LISTS for one in self.gold.of(list_name)]
+        drafts = [one.item for list_name in SCORED for one in self.gold.of(list_name)]
         yield from _repeated("items", [str(getattr(draft, "id")) for draft in drafts if hasattr(draft, "id")])  # noqa: B009  mypy: Draft has no id
 
     def _item(self, one: GoldItem[Draft]) -> Iterator[str]:
         item = one.item
-        if isinstance(item, NonResponse):
-            yield from _unknown("party_id", item.party_id, self.actors)
-            yield from self._sids("sid", (item.sid,))
-        elif isinstance(item, OpenQuestion):
-            yield from _unknown("voice_id", item.voice_id, self.voices)
-            yield from self._sids("sid", (item.sid,))
-        elif isinstance(item, Contradiction):
-            yield from self._contradiction(item)
-        elif isinstance(item, ItemDraft):
+        yield from self._references(item)
+        if isinstance(item, ItemDraft):
             yield from self._evidenced(item)
         yield from self._alternatives(one)
         if one.optional and one.weight == 2:
             yield "a key fact (weight 2) cannot be optional"
 
-    def _contradiction(self, item: Contradiction) -> Iterator[str]:
-        for name in ("asserting_sids", "disputing_sids"):
-            sids: tuple[str, ...] = getattr(item, name)
-            yield from self._sids(name, sids)
-            if not sids:
+    def _references(self, item: Draft) -> Iterator[str]:
+        """Yield the ids of an item that nothing has, and the lists of sentences that are empty."""
+        fields = fields_of(item)
+        for names, known in ((fields.parties, self.actors), (fields.voices, self.voices), (fields.places, self.places)):
+            for name, reference in ids_in(item, names):
+                yield from _unknown(name, reference, known)
+        for name, reference in ids_in(item, fields.items):
+            yield from _unknown(name, reference, self._referable(fields.items[name]))
+        for name in fields.sentences:
+            yield from self._sids(name, ids_of(item, (name,)))
+            if getattr(item, name) == ():
                 yield f"{name}: expected at least one sentence"
+
+    def _referable(self, kinds: Iterable[str]) -> set[str]:
+        return {own_id for kind, own_id in self.known if kind in kinds}
 
     def _evidenced(self, item: ItemDraft) -> Iterator[str]:
         if not item.evidence:
             yield "evidence: expected at least one quote"
-        yield from self._evidence("evidence", item.evidence)
-        condition: Condition | None = getattr(item, "condition", None)
-        if condition is not None:
-            yield from self._evidence("condition.evidence", condition.evidence)
-        fields = fields_of(item)
-        for name, reference in ids_in(item, fields.parties):
-            yield from _unknown(name, reference, self.actors)
-        for name, reference in ids_in(item, fields.places):
-            yield from _unknown(name, reference, self.places)
-        for name, reference in ids_in(item, fields.items):
-            yield from _unknown(name, reference, self._referable(name))
+        for name, evidence in cited_evidence(item):
+            yield from self._evidence(name, evidence)
         for name, text in verbatim_texts(item):
             if not self._stands_in_article(text):
                 yield f"{name}: {text!r} is not in any sentence, word for word"
 
-    def _referable(self, field: str) -> set[str]:
-        return {"plan_id": self.plans, "package_id": self.packages}.get(field, self.targets)
-
-    def _evidence(self, name: str, evidence: Iterable[Evidence]) -> Iterator[str]:
-        for index, one in enumerate(evidence):
-            where = f"{name}[{index}]"
-            yield from self._quote(where, one.sid, one.quote)
-            if not one.voice_ids:
-                yield f"{where}: voice_ids: expected at least one voice"
-            for voice in (*one.voice_ids, one.via_id):
-                yield from _unknown(f"{where}: voice", voice, self.voices)
+    def _evidence(self, where: str, one: Evidence) -> Iterator[str]:
+        yield from self._quote(where, one.sid, one.quote)
+        if not one.voice_ids:
+            yield f"{where}: voice_ids: expected at least one voice"
+        for voice in voices_in([one]):
+            yield from _unknown(f"{where}: voice", voice, self.voices)
 
     def _quote(self, where: str, sid: str, quote: str) -> Iterator[str]:
         sentence = self.article.sentence(sid)
@@ -171,7 +156,7 @@ class _Checker:
         yield from self._quote("alternatives: evidence", str(value["sid"]), str(value["quote"]))
 
     def _forbidden(self, forbidden: Forbidden) -> Iterator[str]:
-        model = LISTS[forbidden.list]
+        model = SCORED[forbidden.list].draft
         for path, value in forbidden.match.items():
             several = value if isinstance(value, list) else [value]
             problem = explain_value(model, path, value)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from schemas.catalogue import SCORED, SECTION_OF, SectionDraft
 from schemas.evidence import Draft
 from schemas.registry import Registry
 from schemas.summary import SectionName, Summary
 from service.evaluation.gold import Gold, GoldItem
-from service.evaluation.lists import LISTS
-from service.extraction.sections import SECTIONS, SectionDraft
-
-_SECTION_OF = {name: section.name for section in SECTIONS for name in section.items}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +26,8 @@ def predict_from_drafts(drafts: Mapping[SectionName, SectionDraft]) -> Predictio
     if not isinstance(registry, Registry):
         return None
     items: dict[str, tuple[GoldItem[Draft], ...]] = {}
-    for list_name in LISTS:
-        draft = drafts.get(_SECTION_OF[list_name])
+    for list_name in SCORED:
+        draft = drafts.get(SECTION_OF[list_name])
         if draft is not None:
             items[list_name] = _wrap(getattr(draft, list_name))
         elif not registry.in_scope:
@@ -51,14 +48,16 @@ def predict_from_summary(summary: Summary) -> Prediction:
         non_editorial_sids=tuple(one.sid for one in summary.article.sentences if not one.editorial),
     )
     failed = {run.section for run in summary.run.sections if run.status == "failed"}
-    produced = (name for name in LISTS if _SECTION_OF[name] not in failed)
-    lists = {name: _wrap(tuple(_as_draft(one, LISTS[name]) for one in getattr(summary, name))) for name in produced}
+    produced = (name for name in SCORED if SECTION_OF[name] not in failed)
+    lists = {
+        name: _wrap(tuple(_as_draft(one, SCORED[name].draft) for one in getattr(summary, name))) for name in produced
+    }
     return Prediction(registry, lists)
 
 
 def predict_from_gold(gold: Gold) -> Prediction:
     """Return an annotation as if it were predicted; what its annotator calls optional stays optional."""
-    return Prediction(gold.registry, {name: gold.of(name) for name in LISTS})
+    return Prediction(gold.registry, {name: gold.of(name) for name in SCORED})
 
 
 def _as_draft(resolved: Draft, model: type[Draft]) -> Draft:

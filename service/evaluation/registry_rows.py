@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-
-from pydantic import BaseModel
+from collections.abc import Sequence
 
 from schemas.evidence import Draft
-from schemas.registry import Party, Place, Registry, Source
-from service.evaluation.candidates import Candidate
+from schemas.registry import Registry
+from service.evaluation.candidates import Candidate, rename_ids
 from service.evaluation.comparing import Scene
 from service.evaluation.crediting import credit_pair
 from service.evaluation.people import relate_people
@@ -20,11 +18,6 @@ from service.evaluation.words import words_of
 from service.text.ingest import Article
 
 _NO_PROOF = Proof(0, (), frozenset(), frozenset(), Counter(), is_found=True, is_grounded=True)
-_REFERENCES: dict[type[BaseModel], tuple[str, ...]] = {
-    Party: ("parent_id", "speaks_for_id"),
-    Place: ("parent_id",),
-    Source: ("party_id", "subset_of_id"),
-}
 
 
 def registry_rows(
@@ -47,9 +40,8 @@ def _rows(
     alignment: RegistryAlignment,
     scene: Scene,
 ) -> list[Row]:
-    rename = alignment.place if name == "places" else alignment.actor
     golds = {_id(one): _candidate(name, index, one) for index, one in enumerate(own)}
-    found = {_id(one): _candidate(name, index, _renamed(one, rename)) for index, one in enumerate(theirs)}
+    found = {_id(one): _candidate(name, index, _renamed(one, alignment)) for index, one in enumerate(theirs)}
     rows = [
         Row(name, Outcome.MATCHED, golds[i], found[j], 1.0, credit_pair(golds[i], found[j], scene)) for i, j in pairs
     ]
@@ -63,10 +55,8 @@ def _candidate(name: str, index: int, entry: Draft) -> Candidate:
     return Candidate(name, index, entry, _NO_PROOF, words_of(label))
 
 
-def _renamed(entry: Draft, rename: Callable[[str], str]) -> Draft:
-    fields = next(fields for kind, fields in _REFERENCES.items() if isinstance(entry, kind))
-    values: dict[str, str | None] = {name: getattr(entry, name) for name in fields}
-    return entry.model_copy(update={name: rename(value) if value else None for name, value in values.items()})
+def _renamed(entry: Draft, alignment: RegistryAlignment) -> Draft:
+    return rename_ids(entry, actor=alignment.actor, place=alignment.place, target=str)
 
 
 def _id(entry: Draft) -> str:

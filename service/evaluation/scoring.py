@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from schemas.catalogue import SCORED
 from schemas.evidence import Draft, Evidence
 from schemas.resolved import Alignment
 from service.evaluation.alignment import align_items
@@ -13,7 +14,6 @@ from service.evaluation.crediting import EXACT
 from service.evaluation.describing import describe_row
 from service.evaluation.forbidding import find_forbidden
 from service.evaluation.gold import Forbidden, Gold, GoldItem
-from service.evaluation.lists import LISTS
 from service.evaluation.predictions import Prediction
 from service.evaluation.registries import align_registries, read_names
 from service.evaluation.registry_rows import registry_rows
@@ -28,7 +28,7 @@ _KEY_FACT = 2
 
 def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> ViewResult:
     """Return every score, count and row of one article."""
-    annotated = read_names(gold.registry, _citations_in(gold.of(name) for name in LISTS), article)
+    annotated = read_names(gold.registry, _citations_in(gold.of(name) for name in SCORED), article)
     predicted = read_names(prediction.registry, _citations_in(prediction.items.values()), article)
     registries = align_registries(annotated, predicted)
     items = align_items(gold, prediction, registries, article)
@@ -40,8 +40,8 @@ def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> Vi
     sections = {name: _count(some) for name, some in {**items, **registered}.items()}
     return ViewResult(
         sections=sections,
-        unscored={name: NOT_PRODUCED for name in LISTS if name not in items},
-        abstentions=tuple(name for name in LISTS if name in items and not items[name]),
+        unscored={name: NOT_PRODUCED for name in SCORED if name not in items},
+        abstentions=tuple(name for name in SCORED if name in items and not items[name]),
         fields=_field_scores({**items, **registered}),
         safety=_count_faults(rows, hits, gold.registry.in_scope == prediction.registry.in_scope),
         hallucinated=_share(_is_hallucinated(row, hits) for row in rows if row.predicted),

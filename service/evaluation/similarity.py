@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
+from schemas.catalogue import ItemDraft, fields_of
 from service.evaluation.candidates import Candidate
 from service.evaluation.comparing import Scene
 from service.evaluation.crediting import judge_field
 from service.evaluation.rules import KIND_FIELDS, RULES
 from service.evaluation.spans import overlap_f1, union
 from service.evaluation.words import share_of_words
-from service.summary.fields import ItemDraft, fields_of
 
 KIND, PARTIES, VALUES, TEXT, EVIDENCE = 0.20, 0.15, 0.10, 0.15, 0.40
 LEAST_SIMILARITY = 0.40

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from schemas.catalogue import SectionDraft
 from schemas.summary import SectionName
 from service.extraction.protocol import Answer, Extractor, Task
-from service.extraction.sections import SectionDraft
 
 
 class TracingExtractor:

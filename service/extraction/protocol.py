@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from schemas.catalogue import Section, SectionDraft
 from schemas.registry import Registry
 from schemas.summary import SectionRun
 from service.errors import ParleyError
-from service.extraction.sections import Section, SectionDraft
 from service.text.ingest import Article
 
 

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from pydantic import ValidationError
 
+from schemas.catalogue import CHOOSABLE, REGISTRY, SECTIONS, Section, list_named
 from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.reporting import Reporting
@@ -21,7 +22,6 @@ from service.extraction.events import ItemEvent, Listener, RegistryEvent, Sectio
 from service.extraction.fallback import fall_back
 from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
-from service.extraction.sections import CHOOSABLE, REGISTRY, SECTIONS, Section
 from service.summary.assembly import Drafts, Frame, assemble
 from service.summary.context import Context
 from service.summary.resolve import Resolver
@@ -146,7 +146,7 @@ class _Job:
         if resolver is None:
             return
         try:
-            draft = section.items[list_name].model_validate_json(raw)
+            draft = list_named(list_name).draft.model_validate_json(raw)
         except ValidationError:
             return  # the whole answer is validated at its end, and says so
         item = cast("Resolved", resolver.resolve(draft))

@@ -18,12 +18,12 @@ from openai.types.chat import ChatCompletion
 from pydantic import JsonValue, ValidationError
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
 
+from schemas.catalogue import SECTIONS, SectionDraft
 from schemas.registry import Registry
 from schemas.summary import SectionRun
 from service.errors import AnswerInvalid, FixtureMissing, ModelTimedOut, ParleyError
 from service.extraction.prompting import build_messages
 from service.extraction.protocol import Answer, Task
-from service.extraction.sections import SECTIONS, SectionDraft
 from service.model.call import CURRENT, Call
 from service.model.config import ModelConfig
 from service.model.conversation import CONVERSATION, Conversation, short_errors

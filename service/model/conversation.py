@@ -99,7 +99,7 @@ class Conversation:
         return round((asyncio.get_running_loop().time() - self.started) * 1000)
 
     def _item_listener(self) -> _ItemListener | None:
-        if self.task.on_item is None or not self.task.section.items:
+        if self.task.on_item is None or not self.task.section.lists:
             return None
         return _ItemListener(self.task)
 
@@ -109,7 +109,7 @@ class _ItemListener:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._scanner = ItemScanner(frozenset(task.section.items))
+        self._scanner = ItemScanner(frozenset(one.name for one in task.section.lists))
 
     def __call__(self, text: str) -> None:
         if self._task.on_item is None:

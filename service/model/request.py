@@ -10,9 +10,9 @@ from typing import cast
 
 from pydantic import JsonValue
 
+from schemas.catalogue import Section
 from schemas.summary import SectionName
 from service.extraction.prompting import Messages
-from service.extraction.sections import Section
 from service.extraction.wire_schema import wire_schema
 from service.model.config import ModelConfig, OutputMode
 

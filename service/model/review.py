@@ -13,8 +13,8 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 
+from schemas.catalogue import SectionDraft
 from schemas.evidence import Draft
-from service.extraction.sections import SectionDraft
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Literal, cast
 
+from schemas.catalogue import SectionDraft
 from schemas.deal import Deal
 from schemas.evidence import Draft
 from schemas.registry import Registry
@@ -16,7 +17,6 @@ from schemas.situation import Situation
 from schemas.summary import SectionName, SectionRun
 from service.errors import ModelTimedOut
 from service.extraction.protocol import Answer, Task
-from service.extraction.sections import SectionDraft
 from service.offline.finding.findings import Findings
 from service.offline.registry.building import build_registry
 from service.text.ingest import Article
@@ -79,9 +79,9 @@ _FILLERS: dict[SectionName, Callable[[Findings], Situation | Deal | Reporting]] 
 def _tell_items(task: Task, draft: SectionDraft) -> None:
     if task.on_item is None:
         return
-    for name in task.section.items:
-        for item in cast("Iterable[Draft]", getattr(draft, name)):
-            task.on_item(name, item.model_dump_json())
+    for one in task.section.lists:
+        for item in cast("Iterable[Draft]", getattr(draft, one.name)):
+            task.on_item(one.name, item.model_dump_json())
 
 
 def _noted(run: SectionRun, registry: Registry | None, draft: SectionDraft) -> SectionRun:

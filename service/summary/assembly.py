@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from schemas.catalogue import SECTION_OF, list_of
 from schemas.resolved import (
     CheckCode,
-    ResolvedContradiction,
-    ResolvedKeyPoint,
-    ResolvedNonResponse,
-    ResolvedOpenQuestion,
 )
-from schemas.summary import ArticleInfo, Problem, Run, SectionName, Summary
+from schemas.summary import ArticleInfo, Problem, Run, Summary
 from service.summary.context import Context
-from service.summary.fields import fields_of
 from service.summary.registry.registers import Registers, resolve_registry
 from service.summary.resolve import Resolver
-from service.summary.sections import Checked, Drafts, Sections, resolve_sections
+from service.summary.sections import Drafts, Sections, resolve_sections
 from service.summary.views.boards import build_matrix, build_positions, build_territory_board
 from service.summary.views.coverage import count_checks, list_voices, measure_coverage
 
@@ -126,17 +122,6 @@ def _dropped_citations(sections: Sections) -> Iterator[Problem]:
     for one in sections.checked:
         for check in one.checks:
             if check.code is CheckCode.UNKNOWN_SENTENCE:
-                section, item_id = _origin(one)
+                section, item_id = SECTION_OF[list_of(one).name], getattr(one, "id", None)
                 message = f"{check.field}: {check.message}"
                 yield Problem(section=section, code=check.code, message=message, item_id=item_id)
-
-
-def _origin(one: Checked) -> tuple[SectionName, str | None]:
-    """Return the section that drafted it, and its id if it has one."""
-    if isinstance(one, ResolvedKeyPoint):
-        return SectionName.SITUATION, None
-    if isinstance(one, ResolvedNonResponse | ResolvedOpenQuestion):
-        return SectionName.REPORTING, None
-    if isinstance(one, ResolvedContradiction):
-        return SectionName.REPORTING, one.id
-    return fields_of(one).section, one.id

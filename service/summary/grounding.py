@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schemas.evidence import Evidence
+from schemas.reading import evidence_of
 from schemas.resolved import Alignment, Item, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from service.summary.context import Context
 from service.summary.english.cues import EMPTY_WORDS, STOP_WORDS
-from service.summary.fields import condition_of
 from service.summary.quotations import quote_mode
 from service.text.characters import is_unspaced
 
@@ -73,11 +73,8 @@ def is_grounded(evidence: Iterable[ResolvedEvidence]) -> bool:
 
 
 def all_evidence(item: Item) -> Iterator[ResolvedEvidence]:
-    """Yield the evidence of an item and of its condition."""
-    yield from item.evidence
-    condition = condition_of(item)
-    if condition is not None:
-        yield from (one for one in condition.evidence if isinstance(one, ResolvedEvidence))
+    """Yield the evidence of an item and of its conditions."""
+    return (one for one in evidence_of(item) if isinstance(one, ResolvedEvidence))
 
 
 def _carries_meaning(word: str, language: str) -> bool:

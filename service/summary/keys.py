@@ -1,4 +1,4 @@
-"""Builds tracking keys, by which one item is found again in other articles, from typed fields only."""
+"""Builds tracking keys, by which one item is found again in other articles, from the fields that the catalogue names."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from schemas.deal import Position
-from service.summary.fields import ItemDraft, ItemKind, fields_of
+from schemas.catalogue import ItemDraft, fields_of, list_of
 
 _NONE = "-"
 _MAX_PART_CHARACTERS = 80
-_PARTS: Mapping[ItemKind, tuple[str, ...]] = {
-    "territory": ("relation", "holder_id", "place_ids"),
-    "plan": ("sponsor_ids", "participant_ids"),
-    "term": ("issue", "obligated_ids", "place_ids"),
-    "package": ("beneficiary_ids", "against_ids"),
-    "guarantee": ("instrument", "guarantor_ids", "beneficiary_ids"),
-    "claim": ("kind", "about_ids", "place_ids"),
-    "event": ("type", "actor_ids", "place_ids"),
-}
 _SEPARATORS = str.maketrans("|#+\n", "____")
 
 
@@ -29,11 +19,8 @@ def key_of(item: ItemDraft, *, codes: Mapping[str, str], targets: Mapping[str, s
     `codes` maps place ids to ISO codes; a place without one keeps its id. `targets` maps ids of plans, terms, packages
     and guarantees to their keys, for positions: `position|russia|term|force_limits|ukraine|-`.
     """
-    if isinstance(item, Position):
-        target = targets.get(item.target_id or "", f"{_NONE}|{item.issue}")
-        return f"position|{_part((item.party_id,))}|{target}"
-    kind = fields_of(item).kind
-    return "|".join([kind, *[_field_part(item, field, codes) for field in _PARTS[kind]]])
+    entry = list_of(item)
+    return "|".join([entry.kind, *[_field_part(item, field, codes, targets) for field in entry.key]])
 
 
 def number_repetitions(keys: Iterable[str]) -> tuple[str, ...]:
@@ -46,11 +33,15 @@ def number_repetitions(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(numbered)
 
 
-def _field_part(item: ItemDraft, field: str, codes: Mapping[str, str]) -> str:
-    value: str | tuple[str, ...] = getattr(item, field)
-    if isinstance(value, str):
-        return _part((value,))
-    return _part([codes.get(one, one) for one in value] if field == "place_ids" else value)
+def _field_part(item: ItemDraft, field: str, codes: Mapping[str, str], targets: Mapping[str, str]) -> str:
+    """Write one field of a key; for a reference the key of what is referred to, or the issue where that is not known."""
+    value: str | tuple[str, ...] | None = getattr(item, field)
+    fields = fields_of(item)
+    if field in fields.items:
+        issue: str = getattr(item, "issue", _NONE)
+        return targets.get(str(value or ""), f"{_NONE}|{issue}")
+    ids = (value,) if isinstance(value, str) else value or ()
+    return _part([codes.get(one, one) for one in ids] if field in fields.places else ids)
 
 
 def _part(ids: Sequence[str]) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property, singledispatchmethod
 from typing import Literal, cast
 
+from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.evidence import Condition, Quantity
+from schemas.reading import conditions_in
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
 from schemas.resolved import (
     Corroboration,
@@ -35,7 +37,6 @@ from service.summary.checks.items import check_item, check_key_point, check_non_
 from service.summary.checks.subject import read_subject
 from service.summary.context import Context
 from service.summary.contradictions import resolve_contradiction
-from service.summary.fields import ItemDraft, condition_of
 from service.summary.grounding import is_grounded, locate_all
 from service.summary.keys import key_of
 from service.summary.registry.codes import currency_code, ucum_code
@@ -170,9 +171,9 @@ class Resolver:
 
     def _fields(self, draft: ItemDraft) -> dict[str, object]:
         """Return the draft's fields and what every item is given beside them."""
-        evidence, drafted = locate_all(draft.evidence, self.context), condition_of(draft)
-        condition = _condition(drafted, self.context) if drafted else None
-        conditional = condition.evidence if condition else ()
+        evidence = locate_all(draft.evidence, self.context)
+        conditions = {name: _condition(one, self.context) for name, one in conditions_in(draft)}
+        conditional = tuple([one for condition in conditions.values() for one in condition.evidence])
         subject = read_subject(draft, evidence, condition=conditional, context=self.context)
         fields: dict[str, object] = draft.__dict__ | {
             "evidence": evidence,
@@ -181,9 +182,7 @@ class Resolver:
             "corroboration": corroborate(evidence, self.context),
             "checks": check_item(subject),
         }
-        if condition is not None:
-            fields["condition"] = condition
-        return fields
+        return fields | conditions
 
     def _date(self, text: str | None, *, direction: Literal["past", "future"] = "past") -> ResolvedDate | None:
         if not text:

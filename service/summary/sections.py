@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol, Self, TypeVar
 
+from schemas.catalogue import fields_of, list_of
 from schemas.deal import Deal
+from schemas.reading import ids_in
 from schemas.registry import Registry
 from schemas.reporting import Reporting
 from schemas.resolved import (
@@ -33,7 +35,6 @@ from schemas.situation import Situation
 from service.summary.checks.items import check_gist
 from service.summary.checks.subject import shown, warning
 from service.summary.contradictions import resolve_contradiction
-from service.summary.fields import fields_of, ids_in
 from service.summary.grounding import all_evidence
 from service.summary.keys import number_repetitions
 from service.summary.resolve import Resolver
@@ -170,11 +171,7 @@ def duplicate_id(given: str) -> Check:
 def _finished(sections: Sections) -> Sections:
     """Number repeated keys and flag references to items that are not there."""
     keys = dict(zip(map(id, sections.items), number_repetitions(item.key for item in sections.items), strict=True))
-    known = {
-        "plan_id": {item.id for item in sections.plans},
-        "package_id": {item.id for item in sections.packages},
-        "target_id": {item.id for item in sections.rows},
-    }
+    known = {(list_of(item).kind, item.id) for item in sections.rows}
 
     def finish(items: tuple[_I, ...]) -> tuple[_I, ...]:
         return tuple(_with_key(_with_checks(item, _dangling(item, known)), keys[id(item)]) for item in items)
@@ -192,11 +189,13 @@ def _finished(sections: Sections) -> Sections:
     )
 
 
-def _dangling(item: Item, known: dict[str, set[str]]) -> list[Check]:
+def _dangling(item: Item, known: set[tuple[str, str]]) -> list[Check]:
+    """Flag references to items that are not there, or of another kind. `known` are pairs of kind and id."""
+    referable = fields_of(item).items
     return [
         warning(CheckCode.UNKNOWN_REFERENCE, field, f"no item of the deal has the id {shown(one)}")
-        for field, one in ids_in(item, fields_of(item).items)
-        if one not in known[field]
+        for field, one in ids_in(item, referable)
+        if known.isdisjoint((kind, one) for kind in referable[field])
     ]
 
 

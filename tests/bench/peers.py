@@ -18,13 +18,13 @@ from typing import Any
 import openai
 
 from schemas.article import ArticleIn
+from schemas.catalogue import DEAL, REGISTRY, REPORTING, SITUATION, Section
 from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.reporting import Reporting
 from schemas.situation import Situation
 from service.extraction.prompting import build_messages
 from service.extraction.prompts import load_prompt
-from service.extraction.sections import DEAL, REGISTRY, REPORTING, SITUATION, Section
 from service.model.config import ModelConfig
 from service.model.request import build_template, first_messages, shared_fields
 from service.text.ingest import read_article

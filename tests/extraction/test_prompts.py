@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from schemas.catalogue import SECTIONS, Section
 from schemas.summary import SectionName
 from service.extraction import prompts
 from service.extraction.prompts import CURRENT_VERSIONS, load_prompt
-from service.extraction.sections import SECTIONS, Section
 from service.extraction.wire_schema import wire_schema
 
 FILE_NAME = re.compile(r"[a-z]+\.v[1-9]\d*\.md")
@@ -79,7 +79,7 @@ def test_what_is_included_stands_in_the_text(section: Section) -> None:
 
 @each_section
 def test_rules_of_evidence_come_with_every_section_that_cites(section: Section) -> None:
-    has_evidence = any("evidence" in model.model_fields for model in section.items.values())
+    has_evidence = any("evidence" in model.model_fields for model in (one.draft for one in section.lists))
     assert ("**Evidence** says where an item stands" in load_prompt(section.name).text) is has_evidence
 
 

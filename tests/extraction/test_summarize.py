@@ -9,9 +9,9 @@ from collections.abc import Awaitable
 
 import pytest
 
+from schemas.catalogue import CHOOSABLE
 from schemas.summary import SectionName, Summary
 from service.errors import AnswerInvalid, AnswerRefused, ModelRejectedUs
-from service.extraction.sections import CHOOSABLE
 from tests.answers import FakeModel, answers, deal, evidence, registry, section_of
 from tests.clock import until
 from tests.extraction.runs import (

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
+from schemas.catalogue import CHOOSABLE
 from service.errors import AnswerInvalid, ModelTimedOut, Overloaded
-from service.extraction.sections import CHOOSABLE
 from tests.answers import FakeModel, answers
 from tests.clock import skip, until
 from tests.extraction.runs import (

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import schemas.vocabulary
+from schemas.catalogue import SECTIONS, Section
 from schemas.evidence import MAX_STRING_CHARACTERS, Draft
-from service.extraction.sections import SECTIONS, Section
 from service.extraction.wire_schema import schema_hash, wire_schema
 
 MAX_PROPERTIES = 100
@@ -229,5 +229,5 @@ def test_the_hash_is_that_of_the_content_and_of_no_other(section: Section) -> No
 @each_section
 def test_the_lists_of_items_are_lists_of_the_draft(section: Section) -> None:
     schema = schema_of(section)
-    for name, model in section.items.items():
-        assert schema["properties"][name]["items"] == {"$ref": f"#/$defs/{model.__name__}"}
+    for one in section.lists:
+        assert schema["properties"][one.name]["items"] == {"$ref": f"#/$defs/{one.draft.__name__}"}

@@ -17,10 +17,10 @@ import httpx2
 import pytest
 
 from schemas.article import ArticleIn
+from schemas.catalogue import REGISTRY, Section
 from schemas.registry import Registry
 from schemas.summary import SectionRun
 from service.extraction.protocol import Answer, Task
-from service.extraction.sections import REGISTRY, Section
 from service.model.client import ModelExtractor
 from service.model.config import ModelConfig, OutputMode, RetryPolicy
 from service.model.tap import Tap

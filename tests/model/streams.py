@@ -6,7 +6,7 @@ import asyncio
 import json
 from typing import Any
 
-from service.extraction.sections import DEAL, Section
+from schemas.catalogue import DEAL, Section
 from tests.model.scenarios import (
     events,
     extract,
@@ -42,7 +42,7 @@ class Listener:
 
 def items_of(section: Section) -> list[tuple[str, Any]]:
     answer = right(section)
-    return [(name, item) for name in section.items for item in answer[name]]
+    return [(one.name, item) for one in section.lists for item in answer[one.name]]
 
 
 def cut(data: bytes, mark: str) -> int:

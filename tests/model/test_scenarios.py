@@ -9,9 +9,9 @@ import pytest
 import respx
 from pytest_socket import SocketBlockedError, SocketConnectBlockedError
 
+from schemas.catalogue import DEAL, REGISTRY, REPORTING, SECTIONS, SITUATION
 from service.errors import ModelUnreachable
 from service.extraction.prompts import load_prompt
-from service.extraction.sections import DEAL, REGISTRY, REPORTING, SECTIONS, SITUATION
 from service.extraction.wire_schema import schema_hash
 from service.model.config import OutputMode, Prices, RetryPolicy
 from tests.model.scenarios import URL, by_tool, cost, events, extract, extractor, ok, paid, right, streamed, task

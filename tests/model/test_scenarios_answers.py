@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.catalogue import DEAL
 from schemas.registry import Registry
 from service.errors import AnswerInvalid, AnswerRefused, AnswerTruncated
-from service.extraction.sections import DEAL
 from service.model.config import OutputMode
 from tests.answers import deal, registry
 from tests.model import faults

@@ -8,8 +8,8 @@ import httpcore2
 import httpx
 import pytest
 
+from schemas.catalogue import DEAL
 from service.errors import AnswerInvalid, AnswerRefused, AnswerTruncated, ModelUnreachable
-from service.extraction.sections import DEAL
 from tests.model import faults
 from tests.model.scenarios import (
     URL,

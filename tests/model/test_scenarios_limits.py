@@ -12,9 +12,9 @@ import httpx
 import pytest
 import respx
 
+from schemas.catalogue import DEAL
 from service.errors import AnswerTooLarge, ModelTimedOut
 from service.extraction.protocol import Answer
-from service.extraction.sections import DEAL
 from tests.answers import deal
 from tests.clock import now, skip
 from tests.model.scenarios import (

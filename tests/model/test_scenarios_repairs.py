@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.catalogue import DEAL
 from schemas.deal import Deal
 from service.errors import AnswerInvalid
-from service.extraction.sections import DEAL
 from service.model.call import CURRENT
 from tests.answers import deal, evidence, registry
 from tests.model.scenarios import (

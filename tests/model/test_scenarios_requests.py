@@ -7,10 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
+from schemas.catalogue import DEAL, SECTIONS, SITUATION
 from schemas.summary import SectionName
 from service.extraction.prompting import PromptOrder
 from service.extraction.prompts import load_prompt
-from service.extraction.sections import DEAL, SECTIONS, SITUATION
 from service.extraction.wire_schema import wire_schema
 from service.model.config import OutputMode
 from tests.answers import ARTICLE

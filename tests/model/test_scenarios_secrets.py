@@ -11,7 +11,7 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
-from service.extraction.sections import DEAL, REGISTRY
+from schemas.catalogue import DEAL, REGISTRY
 from service.settings import Settings
 from tests.model.scenarios import (
     URL,

@@ -8,7 +8,7 @@ import httpcore2
 import httpx
 import pytest
 
-from service.extraction.sections import DEAL, REGISTRY, REPORTING, SITUATION, Section
+from schemas.catalogue import DEAL, REGISTRY, REPORTING, SITUATION, Section
 from service.model.config import OutputMode
 from tests.answers import deal
 from tests.model.scenarios import (

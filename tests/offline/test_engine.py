@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
+from schemas.catalogue import REGISTRY, SECTIONS
 from schemas.summary import Summary
 from service.bootstrap import build
 from service.brief.markdown import render_brief
 from service.errors import NoModelConfigured
 from service.extraction.events import Event, ItemEvent
 from service.extraction.protocol import Task
-from service.extraction.sections import REGISTRY, SECTIONS
 from service.offline.extractor import NOT_ENGLISH, NOTE, OfflineExtractor
 from service.settings import Settings
 from tests.api.conftest import client_of

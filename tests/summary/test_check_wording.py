@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.catalogue import ItemDraft
 from schemas.evidence import Evidence
 from schemas.vocabulary import Certainty, EventStatus, EvidenceStance, Extent, NegotiationStatus, Stance
-from service.summary.fields import ItemDraft
 from tests.summary.builders import article, checks_on, codes_of, registry
 from tests.summary.items import cite, claim, event, position, term, territory
 

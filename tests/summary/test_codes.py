@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.catalogue import ItemDraft
 from schemas.vocabulary import Instrument, Issue, PlaceKind, Stance, TerritoryRelation, Unit
-from service.summary.fields import ItemDraft
 from service.summary.keys import key_of, number_repetitions
 from service.summary.registry.codes import country_code, currency_code, subdivision_code, ucum_code
 from tests.summary.builders import PLACES, article, place, registry, summarise

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.catalogue import ItemDraft
 from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.situation import KeyPoint
 from service.summary.checks.faults import MAX_FAULTS, find_faults
-from service.summary.fields import ItemDraft
 from tests.summary.builders import Anything, article, drafts, party, place, registry, source
 from tests.summary.items import cite, claim, condition, contradiction, non_response, position, term, territory
 

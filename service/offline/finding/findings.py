@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from threading import RLock
 
+from schemas.catalogue import ItemDraft
 from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.reporting import Reporting
@@ -22,7 +23,6 @@ from service.offline.finding.silence import find_non_responses, find_questions
 from service.offline.finding.terms import draft_terms, find_terms
 from service.offline.finding.territory import find_territory
 from service.offline.reading.article import Reading
-from service.summary.fields import ItemDraft
 from service.text.ingest import Article
 
 EMPTY_DEAL = Deal(plans=(), peace_plan_terms=(), guarantee_packages=(), security_guarantees=(), positions=())

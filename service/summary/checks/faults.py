@@ -6,33 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Protocol
 
-from schemas.deal import Deal
+from schemas.catalogue import ItemDraft, ListedDraft, SectionDraft, fields_of, list_of, lists_in
 from schemas.evidence import Evidence
+from schemas.reading import cited_evidence, evidence_of, ids_in, ids_of, voices_in
 from schemas.registry import OUTLET_ID, Registry
-from schemas.reporting import Reporting
-from schemas.situation import Situation
 from service.summary.checks.subject import shown
-from service.summary.fields import (
-    ItemDraft,
-    ItemKind,
-    cited_evidence,
-    evidence_of,
-    fields_of,
-    ids_in,
-    ids_of,
-    voices_in,
-)
 from service.summary.grounding import bears_words
 from service.summary.registry.actors import Actors
 from service.text.folding import find_quote
 from service.text.ingest import Article
 
 MAX_FAULTS = 20
-_REFERENCED: Mapping[str, tuple[ItemKind, ...]] = {
-    "plan_id": ("plan",),
-    "package_id": ("package",),
-    "target_id": ("plan", "term", "package", "guarantee"),
-}
 
 
 class _Identified(Protocol):
@@ -40,9 +24,7 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
-def find_faults(
-    draft: Registry | Situation | Deal | Reporting, article: Article, registry: Registry | None
-) -> tuple[str, ...]:
+def find_faults(draft: SectionDraft, article: Article, registry: Registry | None) -> tuple[str, ...]:
     """Return at most 20 faults of a section, in its own order; empty if a second try has nothing to repair.
 
     Found are unknown sentences, quotes that are not in their sentence, ids that are not registered or not in the
@@ -51,8 +33,7 @@ def find_faults(
     if isinstance(draft, Registry):
         faults = _registry_faults(draft, article)
     else:
-        items, further = _contents(draft)
-        faults = _section_faults(items, further, article=article, registry=registry)
+        faults = _section_faults(draft, article, registry)
     return tuple(islice(_each_once(faults), MAX_FAULTS))
 
 
@@ -65,43 +46,13 @@ def _each_once(faults: Iterable[str]) -> Iterator[str]:
             yield fault
 
 
-def _contents(draft: Situation | Deal | Reporting) -> tuple[tuple[ItemDraft, ...], tuple[tuple[str, str, str], ...]]:
-    """Return the items of a section and (where, field, id) of all else that it refers to."""
-    if isinstance(draft, Situation):
-        points = [
-            (f"key_points[{index}]", "sid", sid) for index, one in enumerate(draft.key_points) for sid in one.sids
-        ]
-        return draft.territorial_control, tuple(points)
-    if isinstance(draft, Deal):
-        offered: tuple[ItemDraft, ...] = (*draft.guarantee_packages, *draft.security_guarantees)
-        return (*draft.plans, *draft.peace_plan_terms, *offered, *draft.positions), ()
-    return (*draft.claims, *draft.events), tuple(_reported(draft))
-
-
-def _reported(draft: Reporting) -> Iterator[tuple[str, str, str]]:
-    for index, answer in enumerate(draft.non_responses):
-        yield from (
-            (f"non_responses[{index}]", "party_id", answer.party_id),
-            (f"non_responses[{index}]", "sid", answer.sid),
-        )
-    for one in draft.contradictions:
-        yield from ((one.id, "sid", sid) for sid in (*one.asserting_sids, *one.disputing_sids))
-    for index, question in enumerate(draft.open_questions):
-        where = f"open_questions[{index}]"
-        yield from ((where, "voice_id", question.voice_id), (where, "sid", question.sid))
-
-
-def _section_faults(
-    items: tuple[ItemDraft, ...],
-    further: Iterable[tuple[str, str, str]],
-    *,
-    article: Article,
-    registry: Registry | None,
-) -> Iterator[str]:
+def _section_faults(draft: SectionDraft, article: Article, registry: Registry | None) -> Iterator[str]:
+    listed = list(_listed(draft))
+    items = [item for _, item in listed if isinstance(item, ItemDraft)]
     yield from _duplicates("item", items)
     actors = Actors(registry) if registry is not None else None
     places = frozenset([place.id for place in registry.places] if registry is not None else ())
-    kinds = {(item.id, fields_of(item).kind) for item in items}
+    kinds = {(item.id, list_of(item).kind) for item in items}
     language = (article.language or (registry.language if registry else "")).split("-")[0].lower()
     for item in items:
         evidence = evidence_of(item)
@@ -110,11 +61,26 @@ def _section_faults(
         if actors is not None:
             yield from _reference_faults(item, evidence, actors, places)
         yield from _item_faults(item, kinds)
-    for where, field, one in further:
-        if field == "sid":
-            yield from _sentence_faults(where, (one,), article)
-        elif actors is not None and not (one in actors.voices and (one != OUTLET_ID or field == "voice_id")):
-            yield _not_registered(f"{where}.{field}", one)
+    for where, other in listed:
+        if not isinstance(other, ItemDraft):
+            yield from _unquoted_faults(getattr(other, "id", where), other, article, actors)
+
+
+def _listed(draft: SectionDraft) -> Iterator[tuple[str, ListedDraft]]:
+    """Yield every item of a section with its place in its list."""
+    for one in lists_in(draft):
+        items: tuple[ListedDraft, ...] = getattr(draft, one.name)
+        yield from ((f"{one.name}[{index}]", item) for index, item in enumerate(items))
+
+
+def _unquoted_faults(where: str, item: ListedDraft, article: Article, actors: Actors | None) -> Iterator[str]:
+    """Find unknown parties, voices and sentences in an item that cites sentences without quoting them."""
+    fields = fields_of(item)
+    if actors is not None:
+        for known, names in ((actors.ids, fields.parties), (actors.voices, fields.voices)):
+            unknown = (reference for reference in ids_in(item, names) if reference[1] not in known)
+            yield from (_not_registered(f"{where}.{field}", one) for field, one in unknown)
+    yield from _sentence_faults(where, ids_of(item, fields.sentences), article)
 
 
 def _citation_faults(item: ItemDraft, article: Article, language: str) -> Iterator[str]:
@@ -173,10 +139,11 @@ def _reference_faults(
                 yield _not_registered(f"{item.id}.{field}.voice_ids", one, further=f" or {OUTLET_ID}")
 
 
-def _item_faults(item: ItemDraft, known: set[tuple[str, ItemKind]]) -> Iterator[str]:
+def _item_faults(item: ItemDraft, known: set[tuple[str, str]]) -> Iterator[str]:
     """Find references to plans, packages and targets that the section does not have."""
-    for field, one in ids_in(item, fields_of(item).items):
-        kinds = _REFERENCED[field]
+    referable = fields_of(item).items
+    for field, one in ids_in(item, referable):
+        kinds = referable[field]
         if not any((one, kind) in known for kind in kinds):
             yield f"{item.id}.{field}: {shown(one)} is not the id of a {' or '.join(kinds)} in this section; use one, or null"
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from schemas.reading import cited_evidence, evidence_of, ids_in, voices_in
 from schemas.reporting import Contradiction, NonResponse, OpenQuestion
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
 from service.summary.checks.degrees import check_degrees
 from service.summary.checks.names import check_names, check_party
-from service.summary.checks.quantities import check_quantity
+from service.summary.checks.quantities import check_quantities
 from service.summary.checks.subject import Subject, known_sentences, shown, warning
 from service.summary.checks.values import check_text_values, check_values
 from service.summary.checks.wording import check_wording
 from service.summary.context import Context
-from service.summary.fields import cited_evidence, evidence_of, ids_in, voices_in
 from service.summary.grounding import is_found
 from service.text.plain import plain_text
 
 
 def check_item(subject: Subject) -> tuple[Check, ...]:
     """Return all failed checks of an item."""
-    values = (*check_values(subject), *check_quantity(subject), *check_degrees(subject))
+    values = (*check_values(subject), *check_quantities(subject), *check_degrees(subject))
     return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
 
 

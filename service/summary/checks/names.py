@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from schemas.article import Sentence
 from schemas.deal import Plan
+from schemas.reading import ids_in
 from schemas.registry import Party, Place
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.checks.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.summary.context import Context
 from service.summary.english.cues import DEFINITE_START, PARTY_DESCRIPTION, PLACE_DESCRIPTION, PRONOUN
-from service.summary.fields import ids_in
 
 Reference = tuple[str, str]
 

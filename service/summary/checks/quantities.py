@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.evidence import Quantity
+from schemas.reading import quantities_in
 from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Comparator, Unit
 from service.summary.checks.subject import Subject, shown, warning
-from service.summary.fields import quantity_of
 from service.text.numbers import Number, find_numbers, mentions_value
 from service.text.plain import plain_text
 
@@ -44,24 +44,23 @@ _EXCLUDED = {
 _HEDGE = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _HEDGES.items())})\b", re.IGNORECASE)
 
 
-def check_quantity(subject: Subject) -> Iterator[Check]:
-    """Yield what is wrong with the item's quantity: its values, its unit, or its comparator."""
-    quantity = quantity_of(subject.item)
-    if quantity is None:
-        return
-    text = plain_text(quantity.text).strip()
-    reading = _Reading(quantity, subject, text, _locate(text, subject))
-    for field, value in (("quantity.value", quantity.value), ("quantity.value_max", quantity.value_max)):
-        if value is not None:
-            yield from _value(field, value, reading)
-    if quantity.comparator not in _OPEN_COMPARATORS and subject.context.language == "en":
-        yield from _comparator(reading)
+def check_quantities(subject: Subject) -> Iterator[Check]:
+    """Yield what is wrong with the item's quantities: their values, their units, their comparators."""
+    for field, quantity in quantities_in(subject.item):
+        text = plain_text(quantity.text).strip()
+        reading = _Reading(field, quantity, subject, text, _locate(text, subject))
+        for name, value in (("value", quantity.value), ("value_max", quantity.value_max)):
+            if value is not None:
+                yield from _value(name, value, reading)
+        if quantity.comparator not in _OPEN_COMPARATORS and subject.context.language == "en":
+            yield from _comparator(reading)
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """A quantity, its words in plain typography, and the whole numbers of the cited sentences that they are a part of."""
+    """A quantity in its field, its words in plain typography, and the whole numbers of the cited sentences that they are a part of."""
 
+    field: str
     quantity: Quantity
     subject: Subject
     text: str
@@ -81,7 +80,7 @@ def _locate(text: str, subject: Subject) -> list[Number]:
     return found
 
 
-def _value(field: str, value: float, reading: _Reading) -> Iterator[Check]:
+def _value(name: str, value: float, reading: _Reading) -> Iterator[Check]:
     """Check a value against the number of the sentence that the quantity's words are, or a part of."""
     quantity = reading.quantity
     matching = [number for number in reading.located if _bears(number, value)]
@@ -90,12 +89,14 @@ def _value(field: str, value: float, reading: _Reading) -> Iterator[Check]:
     if _is_in_foreign_words(reading) or (value == 1 and _is_article(reading.text)):
         return
     if not _is_said(matching, reading) and not _says(reading, value):
-        yield warning(_NUMBER, field, f"{value:g} is not what {shown(quantity.text)} says")
+        yield warning(_NUMBER, f"{reading.field}.{name}", f"{value:g} is not what {shown(quantity.text)} says")
     elif reading.located and not matching:
-        yield warning(_NUMBER, field, f"{value:g} is not what {shown(reading.located[0].text)} says")
+        yield warning(
+            _NUMBER, f"{reading.field}.{name}", f"{value:g} is not what {shown(reading.located[0].text)} says"
+        )
     elif matching and quantity.unit in _COUNTED and all(number.is_percent for number in matching):
         message = f"{shown(matching[0].text)} is a percentage, not {quantity.unit}"
-        yield warning(_NUMBER, "quantity.unit", message)
+        yield warning(_NUMBER, f"{reading.field}.unit", message)
 
 
 def _is_in_foreign_words(reading: _Reading) -> bool:
@@ -138,4 +139,4 @@ def _comparator(reading: _Reading) -> Iterator[Check]:
     excluding = [_EXCLUDED[hedge.lastgroup or ""] for hedge in _HEDGE.finditer(reading.text)]
     if excluding and all(quantity.comparator in excluded for excluded in excluding):
         message = f"{quantity.comparator}, but the words are {shown(quantity.text)}"
-        yield warning(_NUMBER, "quantity.comparator", message)
+        yield warning(_NUMBER, f"{reading.field}.comparator", message)

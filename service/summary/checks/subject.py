@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.article import Sentence
+from schemas.catalogue import ItemDraft, fields_of
+from schemas.fields import Fields
+from schemas.reading import ids_of
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
 from service.summary.context import Context
 from service.summary.english.clauses import normalised_words, stems
-from service.summary.fields import Fields, ItemDraft, fields_of, ids_of
 from service.text.plain import plain_text
 
 NEARBY_SENTENCES = 2

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.article import Sentence
+from schemas.reading import verbatim_texts
 from schemas.resolved import Check, CheckCode
 from service.summary.checks.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.summary.context import Context
 from service.summary.english.clauses import normalised_words
-from service.summary.fields import verbatim_texts
 from service.text.dates import find_dates
 from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from schemas.article import Sentence
+from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.reporting import Claim, Event
 from schemas.resolved import Check, CheckCode, ResolvedEvidence
@@ -40,7 +41,6 @@ from service.summary.english.cues import (
 from service.summary.english.denials import find_confirmation, find_rejection, says_no
 from service.summary.english.negations import Negation, asserts, find_negations, follows, is_negated_in
 from service.summary.english.scopes import NO_CUES, Cues, reaches
-from service.summary.fields import ItemDraft
 from service.summary.grounding import is_found
 
 _FACTS = (Claim, TerritoryItem, Event)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from schemas.catalogue import list_of
 from schemas.resolved import ResolvedGuarantee, ResolvedPackage, ResolvedPlan, ResolvedPosition, ResolvedTerm
 from schemas.views import CellStance, Matrix, MatrixCell, MatrixRow
 from schemas.vocabulary import Issue
 from service.summary.context import Context
-from service.summary.fields import fields_of
 from service.summary.sections import Sections
 
 Row = ResolvedPlan | ResolvedTerm | ResolvedPackage | ResolvedGuarantee
@@ -70,7 +70,7 @@ def _by_row(sections: Sections) -> Mapping[str, Sequence[ResolvedPosition]]:
 def _roles(row: Row) -> Mapping[str, tuple[str, ...]]:
     """Return party id -> its roles in the row."""
     roles: dict[str, tuple[str, ...]] = {}
-    for field, role in _ROLES[fields_of(row).kind].items():
+    for field, role in _ROLES[list_of(row).kind].items():
         ids: tuple[str, ...] = getattr(row, field)
         for one in dict.fromkeys(ids):
             roles[one] = (*roles.get(one, ()), role)
@@ -80,7 +80,7 @@ def _roles(row: Row) -> Mapping[str, tuple[str, ...]]:
 def _head(row: Row) -> _Fields:
     return {
         "row_id": row.id,
-        "kind": fields_of(row).kind,
+        "kind": list_of(row).kind,
         "label": row.name if isinstance(row, ResolvedPlan) else row.statement,
         "issue": _issue(row),
         "status": row.status,

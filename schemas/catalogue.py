@@ -1,0 +1,150 @@
+"""The catalogue: every section, every list of a summary, and what the fields of its items are called.
+
+This is the one place for these lists. What a field holds stands at its declaration (`schemas.roles`); by both it is
+asked for, checked, resolved, keyed, scored and shown. `docs/architecture.md` tells how to add a field, a list, a section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from schemas.deal import Deal, Guarantee, GuaranteePackage, Plan, Position, Term
+from schemas.evidence import Draft
+from schemas.fields import Fields, read_fields
+from schemas.registry import Registry
+from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
+from schemas.resolved import (
+    ResolvedClaim,
+    ResolvedContradiction,
+    ResolvedEvent,
+    ResolvedGuarantee,
+    ResolvedKeyPoint,
+    ResolvedNonResponse,
+    ResolvedOpenQuestion,
+    ResolvedPackage,
+    ResolvedPlan,
+    ResolvedPosition,
+    ResolvedTerm,
+    ResolvedTerritory,
+)
+from schemas.situation import KeyPoint, Situation, TerritoryItem
+from schemas.summary import SectionName
+
+SectionDraft = Registry | Situation | Deal | Reporting
+ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event  # those with evidence
+ListedDraft = ItemDraft | KeyPoint | NonResponse | Contradiction | OpenQuestion
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """One list of items: a field of its section's draft, of the summary and of an annotation, all of the same name.
+
+    `kind` is what one item is called in keys, rows and references; `one` and `many` are the words for readers. `key` are
+    the fields that make its tracking key, in order; items without evidence have none. What is not scored is not annotated.
+    """
+
+    name: str
+    kind: str
+    draft: type[Draft]
+    resolved: type[BaseModel]
+    one: str
+    many: str
+    key: tuple[str, ...] = ()
+    is_scored: bool = True
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What the fields of its items hold."""
+        return read_fields(self.draft)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One call to an engine: the draft that it fills, and what readers call it."""
+
+    name: SectionName
+    draft: type[Draft]
+    label: str
+
+    @cached_property
+    def lists(self) -> tuple[ItemList, ...]:
+        """Its lists of items, in the order in which the draft has them: what is referred to comes first."""
+        return tuple(_BY_NAME[name] for name in self.draft.model_fields if name in _BY_NAME)
+
+
+# In the order in which a summary is read.
+LISTS: tuple[ItemList, ...] = (
+    ItemList("key_points", "key_point", KeyPoint, ResolvedKeyPoint, "Key point", "Key points", is_scored=False),
+    ItemList(
+        "plans", "plan", Plan, ResolvedPlan, "Plan", "Plans",
+        key=("sponsor_ids", "participant_ids"),
+    ),
+    ItemList(
+        "peace_plan_terms", "term", Term, ResolvedTerm, "Term", "Terms",
+        key=("issue", "obligated_ids", "place_ids"),
+    ),
+    ItemList(
+        "territorial_control", "territory", TerritoryItem, ResolvedTerritory, "Territory", "Territory",
+        key=("relation", "holder_id", "place_ids"),
+    ),
+    ItemList(
+        "guarantee_packages", "package", GuaranteePackage, ResolvedPackage, "Guarantee package", "Packages",
+        key=("beneficiary_ids", "against_ids"),
+    ),
+    ItemList(
+        "security_guarantees", "guarantee", Guarantee, ResolvedGuarantee, "Guarantee", "Guarantees",
+        key=("instrument", "guarantor_ids", "beneficiary_ids"),
+    ),
+    ItemList(
+        "positions", "position", Position, ResolvedPosition, "Position", "Positions",
+        key=("party_id", "target_id"),
+    ),
+    ItemList("claims", "claim", Claim, ResolvedClaim, "Claim", "Claims", key=("kind", "about_ids", "place_ids")),
+    ItemList("events", "event", Event, ResolvedEvent, "Event", "Events", key=("type", "actor_ids", "place_ids")),
+    ItemList("contradictions", "contradiction", Contradiction, ResolvedContradiction, "Contradiction", "Contradictions"),
+    ItemList("open_questions", "open_question", OpenQuestion, ResolvedOpenQuestion, "Open question", "Open questions"),
+    ItemList("non_responses", "non_response", NonResponse, ResolvedNonResponse, "No answer", "No answers"),
+)  # fmt: skip
+_BY_NAME: Mapping[str, ItemList] = {one.name: one for one in LISTS}
+_BY_MODEL: Mapping[type[BaseModel], ItemList] = {
+    **{one.draft: one for one in LISTS},
+    **{one.resolved: one for one in LISTS},
+}
+
+REGISTRY = Section(SectionName.REGISTRY, Registry, "Who and where")
+SITUATION = Section(SectionName.SITUATION, Situation, "Situation")
+DEAL = Section(SectionName.DEAL, Deal, "Deal")
+REPORTING = Section(SectionName.REPORTING, Reporting, "Reporting")
+# The registry comes first; the others are given it and asked side by side.
+SECTIONS: tuple[Section, ...] = (REGISTRY, SITUATION, DEAL, REPORTING)
+CHOOSABLE: tuple[SectionName, ...] = tuple(one.name for one in SECTIONS if one is not REGISTRY)
+SCORED: Mapping[str, ItemList] = {one.name: one for one in LISTS if one.is_scored}
+SECTION_OF: Mapping[str, SectionName] = {one.name: section.name for section in SECTIONS for one in section.lists}
+
+
+def lists_in(draft: SectionDraft) -> tuple[ItemList, ...]:
+    """Return the lists that a section's draft has, in its order."""
+    return next(section.lists for section in SECTIONS if section.draft is type(draft))
+
+
+def list_named(name: str) -> ItemList:
+    """Return the list of this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _BY_NAME[name]
+
+
+def list_of(item: BaseModel) -> ItemList:
+    """Return the list that an item belongs to, a draft or its resolved form."""
+    return _BY_MODEL[type(item)]
+
+
+def fields_of(item: BaseModel) -> Fields:
+    """Return what the fields of an item hold, a draft or its resolved form."""
+    return _BY_MODEL[type(item)].fields
