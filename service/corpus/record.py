@@ -34,7 +34,8 @@ async def summarize_and_record(
         FixtureInvalid: an exchange holds a secret, or the folder cannot be written.
     """
     recording = Recording(synthetic=synthetic)
-    summary = await summarizer.summarize(article, sections=sections, listener=listener, recording=recording)
+    with recording.active():
+        summary = await summarizer.summarize(article, sections=sections, listener=listener)
     if summary.complete:
         slug = _slug_of(root, article)
         is_known = (root / slug / "article.md").exists()

@@ -27,7 +27,6 @@ class Task:
     deadline: float
     on_item: Callable[[str, str], None] | None = None
     on_repair: Callable[[], None] | None = None
-    recording: object | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,6 @@ class Summarizer:
         *,
         sections: Sequence[SectionName] = CHOOSABLE,
         listener: Listener | None = None,
-        recording: object | None = None,
     ) -> Summary:
         """Summarise an article.
 
@@ -66,7 +65,7 @@ class Summarizer:
         try:
             async with asyncio.timeout_at(deadline) as waiting, self.gate.admit():
                 waiting.reschedule(None)  # from here on every section keeps the deadline itself
-                job = _Job(self, article, deadline, listener, recording)
+                job = _Job(self, article, deadline, listener)
                 return await job.run(sections)
         except TimeoutError as error:
             raise ModelTimedOut("the deadline passed while waiting for a free slot; try again later") from error
@@ -80,7 +79,6 @@ class _Job:
     article: Article
     deadline: float
     listener: Listener | None
-    recording: object | None
 
     async def run(self, sections: Sequence[SectionName]) -> Summary:
         first = await self._ask(REGISTRY, None)
@@ -111,7 +109,7 @@ class _Job:
 
     async def _ask(self, section: Section, registry: Registry | None, resolver: Resolver | None = None) -> Answer:
         self._tell(SectionEvent(section=section.name, status="started"))
-        task = Task(section, self.article, registry, self.deadline, recording=self.recording)
+        task = Task(section, self.article, registry, self.deadline)
         if self.listener is not None:
             task = replace(
                 task,

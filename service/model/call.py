@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Protocol
-
-from service.model.forms import Answer, Body
 
 MAX_ANSWER_CHARACTERS = 400_000  # ten times the longest honest section; what is checked grows with it
-
-
-class Sink(Protocol):
-    """Where a recorder puts what it saw; see `service.model.recorder.Recording`."""
-
-    def add(self, call: Call, *, request: Body, answer: Answer, latency_ms: int) -> None:
-        """Keep one whole exchange in memory until the article is done."""
 
 
 @dataclass(slots=True)
@@ -28,7 +18,6 @@ class Call:
     article: str = ""  # the numbered article as it stands in the prompt; recordings hold {{article}} in its place
     max_bytes: int = 4_000_000
     on_text: Callable[[str], None] | None = None  # called with each piece of answer text as it arrives
-    recording: Sink | None = None
 
     # learnt from the wire
     status: int | None = None

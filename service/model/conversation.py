@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import cast
 
 from pydantic import JsonValue, ValidationError
 
@@ -15,7 +14,7 @@ from service.extraction.prompting import Messages
 from service.extraction.prompts import load_prompt
 from service.extraction.protocol import Task
 from service.extraction.wire_schema import schema_hash
-from service.model.call import Call, Sink
+from service.model.call import Call
 from service.model.config import Prices
 from service.model.forms import printable
 from service.model.items import ItemScanner
@@ -54,7 +53,6 @@ class Conversation:
             article=self.messages.article,
             max_bytes=self.max_bytes,
             on_text=self._item_listener(),
-            recording=cast("Sink | None", self.task.recording),
         )
 
     def encode(self, messages: Sequence[Mapping[str, JsonValue]]) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -16,7 +17,7 @@ from pathlib import Path
 import httpx2
 
 from service.errors import FixtureInvalid
-from service.model.call import CURRENT, Call, Sink
+from service.model.call import CURRENT, Call
 from service.model.exchange import (
     SECTIONS,
     Exchange,
@@ -55,6 +56,15 @@ class Recording:
         self._synthetic = synthetic
         self._environ = environ
         self._kept: dict[tuple[str, int], _Kept] = {}
+
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        """Keep what is asked of the model in this context and in the tasks that are started in it."""
+        token = _ACTIVE.set(self)
+        try:
+            yield
+        finally:
+            _ACTIVE.reset(token)
 
     def add(self, call: Call, *, request: Body, answer: Answer, latency_ms: int) -> None:
         """Keep one whole exchange in memory."""
@@ -106,6 +116,10 @@ class Recording:
         write_shared(shared, folder.parent)
         _swap_in(folder, texts, articles, keep=frozenset(SECTIONS) - self.sections)
         return [folder / "exchanges" / name for name in texts]
+
+
+# A transport knows the request alone, not the article for which it is sent.
+_ACTIVE: ContextVar[Recording | None] = ContextVar("parley_recording", default=None)
 
 
 @cache
@@ -161,7 +175,7 @@ def _put_back(target: Path, before: Path, new: Path) -> None:
 
 
 class Recorder(httpx2.AsyncBaseTransport):
-    """Hands each whole successful exchange to the current call's recording while the client reads the answer.
+    """Hands each whole successful exchange to the active recording while the client reads the answer.
 
     An HTTP error, an answer that is not the API's JSON, and a stream that ends before `[DONE]` leave no trace. It raises
     nothing of its own: an SDK would retry, which is to pay again.
@@ -174,13 +188,13 @@ class Recorder(httpx2.AsyncBaseTransport):
         """Send the request on, and return the answer with its body watched."""
         started = time.perf_counter()
         response = await self._inner.handle_async_request(request)
-        call = CURRENT.get()
-        if call is None or call.recording is None or not response.is_success:
+        call, recording = CURRENT.get(), _ACTIVE.get()
+        if call is None or recording is None or not response.is_success:
             return response
         body = parse_object(await request.aread())
         if body is None:
             return response
-        return watch(response, _Tee(call, call.recording, body, response, started))
+        return watch(response, _Tee(call, recording, body, response, started))
 
     async def aclose(self) -> None:
         """Close the transport inside."""
@@ -190,9 +204,11 @@ class Recorder(httpx2.AsyncBaseTransport):
 class _Tee:
     """Keeps what passes, up to the call's byte limit, and hands it over when it is whole."""
 
-    def __init__(self, call: Call, sink: Sink, request: Body, response: httpx2.Response, started: float) -> None:
+    def __init__(
+        self, call: Call, recording: Recording, request: Body, response: httpx2.Response, started: float
+    ) -> None:
         self._call = call
-        self._sink: Sink | None = sink
+        self._recording: Recording | None = recording
         self._request = request
         self._status = response.status_code
         self._headers = kept_headers(response.headers)
@@ -205,7 +221,7 @@ class _Tee:
 
     def feed(self, data: bytes) -> bool:
         self._size_bytes += len(data)
-        if self._sink is None or self._size_bytes > self._call.max_bytes:
+        if self._recording is None or self._size_bytes > self._call.max_bytes:
             self._forget()
         elif self._reader is None:
             self._pieces.append(data)
@@ -229,12 +245,12 @@ class _Tee:
             self._events.append((self._elapsed_ms(), payload))
 
     def _hand_over(self, answer: Answer) -> None:
-        if self._sink is not None:
-            self._sink.add(self._call, request=self._request, answer=answer, latency_ms=self._elapsed_ms())
+        if self._recording is not None:
+            self._recording.add(self._call, request=self._request, answer=answer, latency_ms=self._elapsed_ms())
         self._forget()
 
     def _forget(self) -> None:
-        self._sink = None
+        self._recording = None
         self._pieces = []
         self._events = []
 

@@ -13,11 +13,11 @@ import httpx2
 import openai
 import pytest
 
-from service.model.call import CURRENT, Call
+from service.model.call import Call
 from service.model.recorder import Recorder, Recording
 from service.model.replay import Replay
 from service.model.tap import Tap
-from tests.model.wires import ANSWER, ARTICLE, completion, request_body, sse
+from tests.model.wires import ANSWER, ARTICLE, completion, current, request_body, sse
 
 
 class Server:
@@ -67,12 +67,12 @@ async def serving(
         yield sdk
 
 
-async def post(sdk: openai.AsyncOpenAI, call: Call, **changes: object) -> bytes:
+async def post(sdk: openai.AsyncOpenAI, call: Call, recording: Recording | None = None, **changes: object) -> bytes:
     """Send one request as raw bytes and return the answer as raw bytes."""
-    CURRENT.set(call)
     body = json.dumps(request_body(**changes)).encode()
     options: dict[str, object] = {"headers": {"content-type": "application/json"}}
-    return (await sdk.post("/chat/completions", cast_to=httpx2.Response, content=body, options=options)).content
+    with current(call, recording):
+        return (await sdk.post("/chat/completions", cast_to=httpx2.Response, content=body, options=options)).content
 
 
 def cut(data: bytes, size: int) -> list[bytes]:
@@ -84,8 +84,8 @@ async def test_a_stream_is_recorded_and_replayed_and_its_connection_used_again(t
     kept = Recording(environ={})
     async with serving(server, lambda wire: Tap(Recorder(wire))) as sdk:
         for _ in range(3):
-            call = Call(section="deal", article=ARTICLE, recording=kept)
-            assert await post(sdk, call, stream=True) == sse(completion())
+            call = Call(section="deal", article=ARTICLE)
+            assert await post(sdk, call, kept, stream=True) == sse(completion())
             assert (call.text, call.done, call.usage["input"]) == (ANSWER, True, 100)
     assert server.connections == 1
     assert b"accept-encoding: identity" in server.requests[0].lower()
@@ -101,8 +101,8 @@ async def test_an_encoded_answer_is_decoded_once() -> None:
     server = Server(cut(packed, 20), content_type="application/json", content_encoding="gzip")
     kept = Recording(environ={})
     async with serving(server, lambda wire: Tap(Recorder(wire))) as sdk:
-        call = Call(section="deal", article=ARTICLE, recording=kept)
-        assert json.loads(await post(sdk, call)) == completion()
+        call = Call(section="deal", article=ARTICLE)
+        assert json.loads(await post(sdk, call, kept)) == completion()
     assert call.text == ANSWER
     assert [made.response.body for made in kept.exchanges()] == [completion()]
 
@@ -121,5 +121,5 @@ async def test_cancelling_reaches_the_server() -> None:
     async with serving(server, lambda wire: Tap(Recorder(wire))) as sdk:
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1):
-                await post(sdk, Call(section="deal", max_bytes=10**10, recording=Recording()), stream=True)
+                await post(sdk, Call(section="deal", max_bytes=10**10), Recording(), stream=True)
         await asyncio.wait_for(server.broken_off.wait(), 2)

@@ -38,9 +38,9 @@ async def record(
     """Ask for these sections through the recorder, whatever comes of it."""
     kept = recording or Recording(synthetic=True, environ=SAFE)
     for section in sections or ("deal",):
-        call = Call(section=section, article=ARTICLE, recording=kept)
+        call = Call(section=section, article=ARTICLE)
         with contextlib.suppress(openai.APIError, ValueError, httpx2.TransportError):
-            await ask(Tap(Recorder(wire)), call, **changes)
+            await ask(Tap(Recorder(wire)), call, recording=kept, **changes)
     return kept
 
 
@@ -60,8 +60,8 @@ async def test_a_whole_answer_is_kept_as_it_came(stream: bool) -> None:
 
 
 async def test_the_client_notices_nothing() -> None:
-    call = Call(section="deal", recording=Recording())
-    assert await ask(Tap(Recorder(server())), call, stream=True) == ANSWER
+    call = Call(section="deal")
+    assert await ask(Tap(Recorder(server())), call, recording=Recording(), stream=True) == ANSWER
     assert (call.done, call.usage["output"]) == (True, 20)
 
 
@@ -79,7 +79,7 @@ async def test_a_broken_stream_leaves_no_trace(step: faults.Step) -> None:
 
 async def test_an_early_close_leaves_no_trace() -> None:
     kept = Recording()
-    with current(Call(section="deal", recording=kept)):
+    with current(Call(section="deal"), kept):
         async with client(Tap(Recorder(Fault([faults.drips(40)], server())))) as sdk:
             answer = await sdk.chat.completions.create(**request_body(stream=True))
             await anext(aiter(answer))
@@ -97,16 +97,16 @@ async def test_done_is_the_end_though_the_server_goes_on() -> None:
 
 async def test_an_answer_beyond_the_limit_leaves_no_trace() -> None:
     kept = Recording()
-    call = Call(section="deal", max_bytes=300, recording=kept)
+    call = Call(section="deal", max_bytes=300)
     with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
-        await ask(Tap(Recorder(Fault([faults.drips(100)], server()))), call)
+        await ask(Tap(Recorder(Fault([faults.drips(100)], server()))), call, recording=kept)
     assert (call.too_large, kept.exchanges()) == (True, [])
 
 
 async def test_an_answer_beyond_the_limit_leaves_no_trace_without_a_tap_either() -> None:
     kept = Recording()
     wire = Recorder(Fault([faults.drips(100)], server()))
-    assert await ask(wire, Call(section="deal", max_bytes=300, recording=kept)) == ANSWER
+    assert await ask(wire, Call(section="deal", max_bytes=300), recording=kept) == ANSWER
     assert kept.exchanges() == []
 
 
@@ -134,7 +134,7 @@ async def test_a_later_answer_to_the_same_turn_replaces_the_earlier() -> None:
 
 async def test_commit_writes_numbered_files_that_load(tmp_path: Path) -> None:
     kept = await record(server(), "reporting", "deal", "registry", "situation")
-    await ask(Tap(Recorder(server())), Call(section="deal", turn=1, article=ARTICLE, recording=kept), temperature=1)
+    await ask(Tap(Recorder(server())), Call(section="deal", turn=1, article=ARTICLE), recording=kept, temperature=1)
     paths = kept.commit(tmp_path / "talks", {"article.md": b"text\r\n"})
     assert [path.name for path in paths] == [
         "01-registry.json",
@@ -150,7 +150,7 @@ async def test_commit_writes_numbered_files_that_load(tmp_path: Path) -> None:
 
 async def test_sections_that_were_not_recorded_stay_and_stale_repairs_go(tmp_path: Path) -> None:
     kept = await record(server(), "registry", "deal")
-    await ask(Tap(Recorder(server())), Call(section="deal", turn=1, article=ARTICLE, recording=kept), temperature=1)
+    await ask(Tap(Recorder(server())), Call(section="deal", turn=1, article=ARTICLE), recording=kept, temperature=1)
     kept.commit(tmp_path / "talks")
     before = tree(tmp_path)
     (await record(server(completion("{}")), "deal")).commit(tmp_path / "talks")

@@ -37,7 +37,7 @@ async def record(
 ) -> None:
     kept = Recording(synthetic=True, environ={})
     article = changes.get("article", ARTICLE)
-    await ask(Tap(Recorder(server(answer))), Call(section=section, article=article, recording=kept), **changes)
+    await ask(Tap(Recorder(server(answer))), Call(section=section, article=article), recording=kept, **changes)
     kept.commit(root / slug)
 
 
@@ -91,7 +91,7 @@ async def test_a_lone_surrogate_comes_back(tmp_path: Path, stream: bool) -> None
     wire = httpx2.MockTransport(
         lambda r: httpx2.Response(200, headers={"content-type": "application/json"}, content=content)
     )
-    await ask(Tap(Recorder(wire)), Call(section="deal", article=ARTICLE, recording=kept))
+    await ask(Tap(Recorder(wire)), Call(section="deal", article=ARTICLE), recording=kept)
     kept.commit(tmp_path / "talks")
     assert (await replay(tmp_path, stream=stream))[0] == "half \ud83d of it"
 

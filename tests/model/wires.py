@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import httpx2
@@ -12,6 +12,7 @@ import openai
 
 from service.model.call import CURRENT, Call
 from service.model.forms import to_chunks
+from service.model.recorder import Recording
 
 API_KEY = "sk-canary-0123456789abcdef"
 ARTICLE = "[1] Kyiv — The talks ended.\n[2] “No deal,” said Anna Kovalenko 🕊.\n"
@@ -94,18 +95,21 @@ def client(transport: httpx2.AsyncBaseTransport) -> openai.AsyncOpenAI:
 
 
 @contextmanager
-def current(call: Call) -> Iterator[Call]:
-    """Make this the current call."""
+def current(call: Call, recording: Recording | None = None) -> Iterator[Call]:
+    """Make this the current call, kept in `recording` if there is one."""
     token = CURRENT.set(call)
     try:
-        yield call
+        with recording.active() if recording is not None else nullcontext():
+            yield call
     finally:
         CURRENT.reset(token)
 
 
-async def ask(transport: httpx2.AsyncBaseTransport, call: Call, **changes: Any) -> str:
+async def ask(
+    transport: httpx2.AsyncBaseTransport, call: Call, *, recording: Recording | None = None, **changes: Any
+) -> str:
     """Ask once through the real SDK, plain or with stream=True, and return the text that the SDK hands out."""
-    with current(call):
+    with current(call, recording):
         async with client(transport) as sdk:
             answer = await sdk.chat.completions.create(**request_body(**changes))
             if changes.get("stream"):
