@@ -26,7 +26,7 @@ from service.extraction.prompting import build_messages
 from service.extraction.protocol import Answer, Task
 from service.model.call import CURRENT, Call
 from service.model.config import ModelConfig
-from service.model.conversation import CONVERSATION, Conversation, short_errors
+from service.model.conversation import Conversation, short_errors
 from service.model.network import Client
 from service.model.request import build_template, first_messages
 from service.model.retries import released, retrying
@@ -101,16 +101,15 @@ class ModelExtractor:
         return run.model_copy(update={"model": run.model.replace(self.config.api_key, "***")})
 
     async def _converse(self, conversation: Conversation, review: Review) -> None:
-        CONVERSATION.set(conversation)
-        REVIEW.set(review)
         opening = first_messages(conversation.messages, conversation.template)
         try:
             with released(_repairing(self.config.repairs)) as repairing:
                 await retry_async(
-                    self._complete,
+                    partial(self._complete, conversation),
                     self._models[conversation.task.section.name],
                     (),
                     {"messages": opening},
+                    context={REVIEW: review},
                     max_retries=repairing,
                     mode=instructor.Mode.JSON_SCHEMA,
                 )
@@ -118,9 +117,10 @@ class ModelExtractor:
             failure, origin = _unwrap(wrapped)
             raise failure from origin  # not from `wrapped`, which names `failure` as its own cause
 
-    async def _complete(self, *, messages: Sequence[Mapping[str, JsonValue]], **_: object) -> ChatCompletion:
+    async def _complete(
+        self, conversation: Conversation, *, messages: Sequence[Mapping[str, JsonValue]], **_: object
+    ) -> ChatCompletion:
         """Send one turn of the conversation, retries included; instructor calls this and parses what it returns."""
-        conversation = CONVERSATION.get()
         body = conversation.encode(messages)
         call: Call | None = None
         with released(retrying(self.config.retry, remaining_s=conversation.remaining_s())) as attempts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue, ValidationError
@@ -114,9 +113,6 @@ class _ItemListener:
             return
         for list_name, item in self._scanner.feed(text):
             self._task.on_item(list_name, item)
-
-
-CONVERSATION: ContextVar[Conversation] = ContextVar("parley_conversation")
 
 
 def _without_links(message: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:

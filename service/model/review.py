@@ -1,16 +1,12 @@
-"""Checks that run inside instructor's validation, so that a faulty answer is asked for again with short messages.
-
-They travel in a context variable: instructor's own `context=` would render the article as a template.
-"""
+"""Checks that run inside instructor's validation, so that a faulty answer is asked for again with short messages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo, create_model
 from pydantic_core import CoreSchema, core_schema
 
 from schemas.catalogue import SectionDraft
@@ -42,12 +38,12 @@ class Review:
             raise ValueError("\n".join(faults))
 
 
-REVIEW: ContextVar[Review | None] = ContextVar("parley_review", default=None)
+REVIEW = "review"  # where an answer's Review stands in the context of its validation
 
 
 @cache
 def reviewed_model(draft: type[Draft]) -> type[BaseModel]:
-    """Return the response model for instructor, made once per section: it validates a draft and asks the current Review.
+    """Return the response model for instructor, made once per section: it validates a draft and asks its Review.
 
     It has no fields of its own, since instructor walks through all fields of a response model at every call (2 ms an
     article); what it validates to is the draft itself.
@@ -58,13 +54,11 @@ def reviewed_model(draft: type[Draft]) -> type[BaseModel]:
 
         @classmethod
         def __get_pydantic_core_schema__(cls, _: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-            return core_schema.no_info_after_validator_function(_judge, handler.generate_schema(draft))
+            return core_schema.with_info_after_validator_function(_judge, handler.generate_schema(draft))
 
     return create_model(draft.__name__, __base__=Reviewed, __doc__=draft.__doc__)
 
 
-def _judge(draft: SectionDraft) -> SectionDraft:
-    review = REVIEW.get()
-    if review is not None:
-        review.judge(draft)
+def _judge(draft: SectionDraft, info: ValidationInfo[Mapping[str, Review]]) -> SectionDraft:
+    info.context[REVIEW].judge(draft)
     return draft
