@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.extraction.events import Listener
     from service.model.client import ModelExtractor
     from service.model.config import ModelConfig
-    from service.model.replay import Replay
+    from service.model.recording.replay import Replay
     from service.offline.extractor import OfflineExtractor
     from service.text.ingest import Article
 
@@ -148,11 +148,11 @@ def require_model(settings: Settings) -> None:
 def _wire(
     settings: Settings, transport: httpx2.AsyncBaseTransport | None, record_anew: frozenset[str] | None
 ) -> tuple[httpx2.AsyncBaseTransport, Replay | None]:
-    from service.model.network import Network
-    from service.model.recorder import Recorder
-    from service.model.replay import Replay
-    from service.model.resume import Resume
-    from service.model.tap import Tap
+    from service.model.recording.recorder import Recorder
+    from service.model.recording.replay import Replay
+    from service.model.recording.resume import Resume
+    from service.model.wire.network import Network
+    from service.model.wire.tap import Tap
 
     if settings.llm_mode is LlmMode.REPLAY:
         replay = Replay(settings.fixtures_dir)

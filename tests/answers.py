@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 
-from service.model.forms import to_chunks
+from service.model.wire.forms import to_chunks
 
 ARTICLE = (
     "Envoys of Arlia and Borduria met in Geneva on Monday.\n"

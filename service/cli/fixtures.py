@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from service.corpus.articles import FixtureArticle
     from service.corpus.check import Finding
     from service.extraction.summarize import Summarizer
-    from service.model.replay import Replay
+    from service.model.recording.replay import Replay
     from service.settings import Settings
 
     ReplayJob = Callable[[tuple[FixtureArticle, ...], Summarizer, Replay], Awaitable["T"]]
@@ -65,7 +65,7 @@ def lock(root: Path | None) -> None:
     """
     from service.corpus.articles import load_articles
     from service.corpus.lock import lock_of, read_lock, stale_sections, write_lock
-    from service.model.exchange import prune_shared
+    from service.model.recording.exchange import prune_shared
 
     folder = _settings(root).fixtures_dir
     before = read_lock(folder)

@@ -13,8 +13,8 @@ from pydantic import JsonValue
 from schemas.summary import Summary
 from service.corpus.articles import FixtureArticle
 from service.errors import FixtureInvalid
-from service.model.exchange import load_exchange
-from service.model.replay import Miss
+from service.model.recording.exchange import load_exchange
+from service.model.recording.replay import Miss
 from service.text.folding import find_quote
 from service.text.ingest import Article
 

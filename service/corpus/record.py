@@ -12,7 +12,7 @@ from service.corpus.articles import list_slugs, load_article
 from service.errors import FixtureInvalid
 from service.extraction.events import Listener
 from service.extraction.summarize import Summarizer
-from service.model.recorder import Recording
+from service.model.recording.recorder import Recording
 from service.text.ingest import Article
 
 

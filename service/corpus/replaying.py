@@ -8,7 +8,7 @@ from service.corpus.articles import FixtureArticle
 from service.corpus.check import Finding, FindingKind, check_expected, check_files, check_misses, render_expected
 from service.errors import FixtureInvalid, ParleyError
 from service.extraction.summarize import Summarizer
-from service.model.replay import Replay
+from service.model.recording.replay import Replay
 from service.text.ingest import Article, read_article
 
 MAX_CHARACTERS = 1_000_000

@@ -1,1 +1,1 @@
-"""The outside model: the wire to it, its retries, and recording and replaying that wire."""
+"""The outside model: a client that knows the wire to it, and beside it what records and replays that wire."""

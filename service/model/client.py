@@ -24,14 +24,14 @@ from schemas.summary import SectionRun
 from service.errors import AnswerInvalid, FixtureMissing, ModelTimedOut, ParleyError
 from service.extraction.prompting import build_messages
 from service.extraction.protocol import Answer, Task
-from service.model.call import CURRENT, Call
 from service.model.config import ModelConfig
 from service.model.conversation import Conversation, short_errors
-from service.model.network import Client
+from service.model.outcomes import check_answer, completion_from, error_from_sdk
 from service.model.request import build_template, first_messages
 from service.model.retries import released, retrying
 from service.model.review import REVIEW, Review, reviewed_model
-from service.model.wire import check_answer, completion_from, error_from_sdk
+from service.model.wire.call import CURRENT, Call
+from service.model.wire.network import Client
 from service.summary.checks.faults import find_faults
 
 log = logging.getLogger(__name__)

@@ -13,11 +13,11 @@ from service.extraction.prompting import Messages
 from service.extraction.prompts import load_prompt
 from service.extraction.protocol import Task
 from service.extraction.wire_schema import schema_hash
-from service.model.call import Call
 from service.model.config import Prices
-from service.model.forms import printable
-from service.model.items import ItemScanner
 from service.model.request import RequestTemplate
+from service.model.wire.call import Call
+from service.model.wire.forms import printable
+from service.model.wire.items import ItemScanner
 
 CATALOGUE = "For further information visit https://errors.pydantic.dev"  # changes with pydantic's version
 

@@ -14,7 +14,7 @@ import json
 import re
 from typing import Any
 
-from service.model.forms import to_chunks
+from service.model.wire.forms import to_chunks
 from tests.bench.article import MARK, SEED, VARIANTS, make_case
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)

@@ -22,7 +22,7 @@ MODEL = {"PARLEY_LLM_BASE_URL": "http://model.test/v1", "PARLEY_LLM_MODEL": "fak
 def model(monkeypatch: pytest.MonkeyPatch) -> FakeModel:
     """A model in place of the network."""
     fake = FakeModel()
-    monkeypatch.setattr("service.model.network.Network", lambda **_: fake)
+    monkeypatch.setattr("service.model.wire.network.Network", lambda **_: fake)
     return fake
 
 

@@ -11,7 +11,7 @@ from schemas.summary import SectionName, Summary
 from service.bootstrap import build
 from service.corpus.articles import load_articles
 from service.corpus.replaying import read_fixture
-from service.model.exchange import load_exchange
+from service.model.recording.exchange import load_exchange
 from tests.answers import ARTICLE, FakeModel, answers
 from tests.corpus.conftest import settings_for, write_article
 

@@ -13,7 +13,7 @@ import httpx2
 from schemas.article import ArticleIn
 from schemas.summary import SectionName, SectionRun, Summary
 from service.bootstrap import build
-from service.model.tap import LATENCY_HEADER
+from service.model.wire.tap import LATENCY_HEADER
 from service.settings import Settings
 from service.text.ingest import Article, read_article
 from tests.answers import ARTICLE, FakeModel, section_of

@@ -23,7 +23,7 @@ from schemas.summary import SectionRun
 from service.extraction.protocol import Answer, Task
 from service.model.client import ModelExtractor
 from service.model.config import ModelConfig, OutputMode, RetryPolicy
-from service.model.tap import Tap
+from service.model.wire.tap import Tap
 from service.text.ingest import Article, read_article
 from tests.answers import ARTICLE, answers
 from tests.model.wires import API_KEY, completion, sse

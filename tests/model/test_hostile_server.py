@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from service.errors import AnswerTooLarge, ModelRejectedUs
-from service.model.call import MAX_ANSWER_CHARACTERS
 from service.model.retries import LONGEST_WAIT_S, retry_after_s
+from service.model.wire.call import MAX_ANSWER_CHARACTERS
 from tests.model.scenarios import UPSTREAM_TEXT, URL, cost, extract, ok, paid, right, streamed
 from tests.model.wires import API_KEY, completion, sse
 

@@ -13,10 +13,10 @@ import httpx2
 import openai
 import pytest
 
-from service.model.call import Call
-from service.model.recorder import Recorder, Recording
-from service.model.replay import Replay
-from service.model.tap import Tap
+from service.model.recording.recorder import Recorder, Recording
+from service.model.recording.replay import Replay
+from service.model.wire.call import Call
+from service.model.wire.tap import Tap
 from tests.model.wires import ANSWER, ARTICLE, completion, current, request_body, sse
 
 

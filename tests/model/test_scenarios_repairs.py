@@ -10,7 +10,7 @@ import pytest
 from schemas.catalogue import DEAL
 from schemas.deal import Deal
 from service.errors import AnswerInvalid
-from service.model.call import CURRENT
+from service.model.wire.call import CURRENT
 from tests.answers import deal, evidence, registry
 from tests.model.scenarios import (
     MODES,

@@ -10,9 +10,9 @@ from typing import Any
 import httpx2
 import openai
 
-from service.model.call import CURRENT, Call
-from service.model.forms import to_chunks
-from service.model.recorder import Recording
+from service.model.recording.recorder import Recording
+from service.model.wire.call import CURRENT, Call
+from service.model.wire.forms import to_chunks
 
 API_KEY = "sk-canary-0123456789abcdef"
 ARTICLE = "[1] Kyiv — The talks ended.\n[2] “No deal,” said Anna Kovalenko 🕊.\n"

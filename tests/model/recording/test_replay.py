@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.model.call import Call
-from service.model.recorder import Recorder, Recording
-from service.model.replay import Replay
-from service.model.tap import Tap
+from service.model.recording.recorder import Recorder, Recording
+from service.model.recording.replay import Replay
+from service.model.wire.call import Call
+from service.model.wire.tap import Tap
 from tests.model.wires import (
     ANSWER,
     ARTICLE,

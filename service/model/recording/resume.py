@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpx2
 
-from service.model.call import CURRENT
-from service.model.replay import Replay
+from service.model.recording.replay import Replay
+from service.model.wire.call import CURRENT
 
 
 class Resume(httpx2.AsyncBaseTransport):

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.model.call import Call
-from service.model.tap import Tap
+from service.model.wire.call import Call
+from service.model.wire.tap import Tap
 from tests.model import faults
 from tests.model.faults import Fault
 from tests.model.wires import (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import FixtureInvalid
-from service.model.scrub import KEPT_HEADERS, find_secrets, kept_headers, refuse_secrets
+from service.model.recording.scrub import KEPT_HEADERS, find_secrets, kept_headers, refuse_secrets
 from tests.model.wires import API_KEY
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.model.items import ItemScanner
+from service.model.wire.items import ItemScanner
 
 LISTS = frozenset({"positions", "claims"})
 JSON = st.recursive(

@@ -18,9 +18,9 @@ from service.errors import (
     ModelUnreachable,
     ParleyError,
 )
-from service.model.call import MAX_ANSWER_CHARACTERS, Call
-from service.model.forms import as_list, as_object, as_text, parse_object
 from service.model.retries import is_retryable_status, retry_after_s
+from service.model.wire.call import MAX_ANSWER_CHARACTERS, Call
+from service.model.wire.forms import as_list, as_object, as_text, parse_object
 
 FENCE = "```"
 FIXTURE_MISS_STATUS = 424

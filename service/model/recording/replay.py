@@ -10,11 +10,11 @@ from pathlib import Path
 import httpx2
 
 from service.errors import FixtureInvalid
-from service.model.call import CURRENT, Call
-from service.model.exchange import Exchange, Fingerprint, difference, load_exchange, text_sha256
-from service.model.forms import Body, as_object, parse_object
-from service.model.sse import DONE
-from service.model.tap import LATENCY_HEADER, SYNTHETIC_HEADER
+from service.model.recording.exchange import Exchange, Fingerprint, difference, load_exchange, text_sha256
+from service.model.wire.call import CURRENT, Call
+from service.model.wire.forms import Body, as_object, parse_object
+from service.model.wire.sse import DONE
+from service.model.wire.tap import LATENCY_HEADER, SYNTHETIC_HEADER
 
 _DIFF_CHARS = 6_000
 _MISSES_KEPT = 1_000  # a replaying service may run for long

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from service.model.forms import Body, Event, as_list, as_object, as_text
+from service.model.wire.forms import Body, Event, as_list, as_object, as_text
 
 _JSON, _FORM, _RAW, _PIECE = "$json", "$form", "$raw", "{{piece}}"
 _FORMS: dict[str, dict[str, Any]] = {"": {}, "compact": {"separators": (",", ":")}, "indented": {"indent": 2}}

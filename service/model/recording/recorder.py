@@ -17,8 +17,7 @@ from pathlib import Path
 import httpx2
 
 from service.errors import FixtureInvalid
-from service.model.call import CURRENT, Call
-from service.model.exchange import (
+from service.model.recording.exchange import (
     SECTIONS,
     Exchange,
     Fingerprint,
@@ -27,10 +26,11 @@ from service.model.exchange import (
     text_sha256,
     write_shared,
 )
-from service.model.forms import Answer, Body, Event, parse_object
-from service.model.scrub import kept_headers, refuse_secrets
-from service.model.sse import DONE, EventReader
-from service.model.watch import watch
+from service.model.recording.scrub import kept_headers, refuse_secrets
+from service.model.wire.call import CURRENT, Call
+from service.model.wire.forms import Answer, Body, Event, parse_object
+from service.model.wire.sse import DONE, EventReader
+from service.model.wire.watch import watch
 
 _PACKAGES = ("openai", "instructor", "parley")
 

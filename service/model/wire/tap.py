@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import httpx2
 
-from service.model.call import CURRENT, MAX_ANSWER_CHARACTERS, Call
-from service.model.forms import Body, as_object, as_text, first_choice, parse_object, printable, text_of, token_counts
-from service.model.sse import DONE, EventReader
-from service.model.watch import Watcher, watch
+from service.model.wire.call import CURRENT, MAX_ANSWER_CHARACTERS, Call
+from service.model.wire.forms import (
+    Body,
+    as_object,
+    as_text,
+    first_choice,
+    parse_object,
+    printable,
+    text_of,
+    token_counts,
+)
+from service.model.wire.sse import DONE, EventReader
+from service.model.wire.watch import Watcher, watch
 
 SYNTHETIC_HEADER = "x-parley-synthetic"  # set by Replay: the recorded answer was written by a person
 LATENCY_HEADER = "x-parley-latency-ms"  # set by Replay: how long the recorded answer took

@@ -9,10 +9,10 @@ import openai
 import pytest
 
 from service.errors import FixtureInvalid
-from service.model.call import Call
-from service.model.exchange import load_exchange
-from service.model.recorder import Recorder, Recording
-from service.model.tap import Tap
+from service.model.recording.exchange import load_exchange
+from service.model.recording.recorder import Recorder, Recording
+from service.model.wire.call import Call
+from service.model.wire.tap import Tap
 from tests.model import faults
 from tests.model.faults import Fault
 from tests.model.wires import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.errors import FixtureInvalid
-from service.model.fingerprint import (
+from service.model.recording.fingerprint import (
     COMPONENTS,
     Fingerprint,
     diff_components,
@@ -18,9 +18,9 @@ from service.model.fingerprint import (
     sha256_of,
     substitute,
 )
-from service.model.forms import Answer, Body, as_list, as_object, as_text, first_choice, parse_object, text_of
-from service.model.readable import fold, fold_events, render, unfold, unfold_events
-from service.model.scrub import refuse_secrets
+from service.model.recording.readable import fold, fold_events, render, unfold, unfold_events
+from service.model.recording.scrub import refuse_secrets
+from service.model.wire.forms import Answer, Body, as_list, as_object, as_text, first_choice, parse_object, text_of
 
 __all__ = ["Exchange", "Fingerprint", "difference", "dump_exchange", "load_exchange", "restore", "substitute"]
 

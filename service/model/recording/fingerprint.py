@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Self
 
 from service.errors import FixtureInvalid
-from service.model.forms import Body, as_list, as_object, as_text
+from service.model.wire.forms import Body, as_list, as_object, as_text
 
 ARTICLE_MARK = "{{article}}"
 COMPONENTS = ("model", "system", "turns", "schema", "params")

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 import httpx2
 import pytest
 
-from service.model.network import Client, Network
+from service.model.wire.network import Client, Network
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"
 

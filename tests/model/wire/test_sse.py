@@ -6,7 +6,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model.sse import EventReader
+from service.model.wire.sse import EventReader
 from tests.model.wires import completion, sse
 
 STREAM = (

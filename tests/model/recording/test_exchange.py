@@ -9,11 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.errors import FixtureInvalid
-from service.model.exchange import Exchange, Fingerprint, difference, dump_exchange, load_exchange, text_sha256
-from service.model.fingerprint import restore, substitute
-from service.model.forms import Answer, parse_object
-from service.model.readable import fold, fold_events, fold_text, render, unfold, unfold_events
-from service.model.sse import EventReader
+from service.model.recording.exchange import (
+    Exchange,
+    Fingerprint,
+    difference,
+    dump_exchange,
+    load_exchange,
+    text_sha256,
+)
+from service.model.recording.fingerprint import restore, substitute
+from service.model.recording.readable import fold, fold_events, fold_text, render, unfold, unfold_events
+from service.model.wire.forms import Answer, parse_object
+from service.model.wire.sse import EventReader
 from tests.model.wires import ANSWER, ARTICLE, SCHEMA, SYSTEM, completion, request_body, sse, tool_completion
 
 HEADERS = {"content-type": "application/json"}

@@ -1,0 +1,1 @@
+"""Tests of recordings: their files, the recorder, replay, what is scrubbed."""
