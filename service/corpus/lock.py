@@ -14,7 +14,8 @@ from service.errors import FixtureInvalid
 from service.extraction.prompting import system_text
 from service.extraction.prompts import load_prompt
 from service.model.config import ModelConfig
-from service.model.recording.exchange import Exchange, Fingerprint, load_exchange
+from service.model.recording.exchange import Exchange, load_exchange
+from service.model.recording.fingerprint import Fingerprint
 from service.model.request import shared_fields
 
 LOCK_NAME = "prompts.lock.json"

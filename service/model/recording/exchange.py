@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.summary import SectionName
 from service.errors import FixtureInvalid
 from service.model.recording.fingerprint import (
     COMPONENTS,
@@ -19,12 +20,11 @@ from service.model.recording.fingerprint import (
     substitute,
 )
 from service.model.recording.readable import fold, fold_events, render, unfold, unfold_events
+from service.model.recording.response import RecordedResponse
 from service.model.recording.scrub import refuse_secrets
-from service.model.wire.forms import Answer, Body, as_list, as_object, as_text, first_choice, parse_object, text_of
+from service.model.wire.forms import JsonObject, as_list, as_object, as_text, first_choice, parse_object, text_of
 
-__all__ = ["Exchange", "Fingerprint", "difference", "dump_exchange", "load_exchange", "restore", "substitute"]
-
-SECTIONS = ("registry", "situation", "deal", "reporting")  # in the order of their numbers in file names
+SECTIONS = tuple(SectionName)  # in the order of their numbers in file names
 
 _NAME = re.compile(r"(\d\d)-([a-z_]+?)(?:\.retry(\d+))?\.json")
 _SHARED = "_recorded"  # folder beside the articles' own, for texts that many exchanges have in common
@@ -39,8 +39,8 @@ class Exchange:
 
     section: str
     turn: int  # 0 the first answer, 1 its repair
-    request: Body
-    response: Answer
+    request: JsonObject
+    response: RecordedResponse
     fingerprint: Fingerprint
     recorder: Mapping[str, str]  # package -> version
     recorded_at: str  # ISO 8601, UTC
@@ -68,10 +68,10 @@ def render_exchange(exchange: Exchange, environ: Mapping[str, str] | None = None
     Raises FixtureInvalid if any of it holds a secret; see `scrub.refuse_secrets` for `environ`.
     """
     shared: dict[str, str] = {}
-    answer = exchange.response
-    told: Body = {"status": answer.status, "headers": dict(answer.headers)}
-    told |= fold_events(answer.events) if answer.body is None else {"body": fold(answer.body)}
-    fields: Body = {
+    response = exchange.response
+    told: JsonObject = {"status": response.status, "headers": dict(response.headers)}
+    told |= fold_events(response.events) if response.body is None else {"body": fold(response.body)}
+    fields: JsonObject = {
         "recorded_at": exchange.recorded_at,
         "synthetic": exchange.synthetic,
         "latency_ms": exchange.latency_ms,
@@ -79,11 +79,11 @@ def render_exchange(exchange: Exchange, environ: Mapping[str, str] | None = None
         "fingerprint": exchange.fingerprint.to_dict(),
         "article_sha256": exchange.article_sha256,
         "request": _share(exchange.request, shared),
-        "response_sha256": sha256_of(answer.to_dict()),
+        "response_sha256": sha256_of(response.to_dict()),
         "response": told,
     }
     text = render(fields)
-    whole = text_of(as_object(first_choice(answer.to_body()).get("message")))  # streamed pieces could hide a key
+    whole = text_of(as_object(first_choice(response.to_body()).get("message")))  # streamed pieces could hide a key
     for name, content in {**shared, exchange.file_name: text + whole}.items():
         refuse_secrets(content, name, environ)
     return text, shared
@@ -144,23 +144,23 @@ def load_exchange(path: Path, article: str | None = None) -> Exchange:
     return exchange
 
 
-def _parse(data: bytes) -> Body:
+def _parse(data: bytes) -> JsonObject:
     parsed = parse_object(data)
     if parsed is None:
         raise ValueError("expected a JSON object")
     return parsed
 
 
-def _read(fields: Body, name: re.Match[str], shared: Path) -> Exchange:
+def _read(fields: JsonObject, name: re.Match[str], shared: Path) -> Exchange:
     told = as_object(fields["response"])
     headers = {key: as_text(value) for key, value in as_object(told["headers"]).items()}
     body = as_object(unfold(told["body"])) if "body" in told else None
-    answer = Answer(int(str(told["status"])), headers, body, tuple(unfold_events(told)))
+    response = RecordedResponse(int(str(told["status"])), headers, body, tuple(unfold_events(told)))
     return Exchange(
         section=name[2],
         turn=int(name[3] or 0),
         request=as_object(_unshare(fields["request"], shared)),
-        response=answer,
+        response=response,
         fingerprint=Fingerprint(**{key: as_text(value) for key, value in as_object(fields["fingerprint"]).items()}),
         recorder={key: as_text(value) for key, value in as_object(fields["recorder"]).items()},
         recorded_at=as_text(fields["recorded_at"]),
@@ -183,7 +183,7 @@ def _check_request(exchange: Exchange, article: str | None, where: str) -> None:
         raise FixtureInvalid(f"{where}: the request was changed after it was recorded ({', '.join(changed)}).")
 
 
-def _share(request: Body, shared: dict[str, str]) -> Body:
+def _share(request: JsonObject, shared: dict[str, str]) -> JsonObject:
     """Return the request with its system messages and schema replaced by references to files, which go to `shared`."""
     messages: list[object] = []
     for message in as_list(request.get("messages")):
@@ -193,7 +193,7 @@ def _share(request: Body, shared: dict[str, str]) -> Body:
             messages.append(entry | {"content": _refer(f"system-{text_sha256(text)[:12]}.md", text, shared)})
         else:
             messages.append(fold(message))
-    changed: Body = {"messages": messages} if "messages" in request else {}
+    changed: JsonObject = {"messages": messages} if "messages" in request else {}
     for key in ("response_format", "tools"):
         if key in request:
             text = render({"schema": request[key]})
@@ -201,7 +201,7 @@ def _share(request: Body, shared: dict[str, str]) -> Body:
     return request | changed
 
 
-def _refer(name: str, text: str, shared: dict[str, str]) -> Body:
+def _refer(name: str, text: str, shared: dict[str, str]) -> JsonObject:
     shared[name] = text
     return {_REF: name}
 
@@ -209,7 +209,7 @@ def _refer(name: str, text: str, shared: dict[str, str]) -> Body:
 def _unshare(value: object, folder: Path) -> object:
     """Return what `_share` was given, with its files read from `folder` and their content held against their names."""
     request = as_object(value)
-    changed: Body = {}
+    changed: JsonObject = {}
     if "messages" in request:
         changed["messages"] = [_unshare_message(as_object(one), folder) for one in as_list(request["messages"])]
     for key in ("response_format", "tools"):
@@ -218,12 +218,12 @@ def _unshare(value: object, folder: Path) -> object:
     return request | changed
 
 
-def _unshare_message(message: Body, folder: Path) -> object:
+def _unshare_message(message: JsonObject, folder: Path) -> object:
     reference = as_object(message.get("content"))
     return message | {"content": _follow(reference, folder)} if _REF in reference else unfold(message)
 
 
-def _follow(reference: Body, folder: Path) -> object:
+def _follow(reference: JsonObject, folder: Path) -> object:
     name = as_text(reference[_REF])
     match = _SHARED_NAME.fullmatch(name)
     if match is None:
@@ -240,7 +240,7 @@ def _follow(reference: Body, folder: Path) -> object:
     return content
 
 
-def difference(wanted: Body, recorded: Exchange, article: str = "") -> list[tuple[str, str]]:
+def difference(wanted: JsonObject, recorded: Exchange, article: str = "") -> list[tuple[str, str]]:
     """Return (part, unified diff from recorded to wanted) of each part in which a request differs from a recorded one.
 
     `wanted` is a body as it goes over the wire; with `article`, the numbered article in it, the messages are compared with

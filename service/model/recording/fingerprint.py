@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Self
 
 from service.errors import FixtureInvalid
-from service.model.wire.forms import Body, as_list, as_object, as_text
+from service.model.wire.forms import JsonObject, as_list, as_object, as_text
 
 ARTICLE_MARK = "{{article}}"
 COMPONENTS = ("model", "system", "turns", "schema", "params")
@@ -33,7 +33,7 @@ class Fingerprint:
     params: str
 
     @classmethod
-    def of(cls, body: Body) -> Self:
+    def of(cls, body: JsonObject) -> Self:
         """Return the fingerprint of a request's body as it goes over the wire, article included."""
         hashes = {name: sha256_of(part) for name, part in components(body).items()}
         return cls(request=sha256_of(hashes), **hashes)
@@ -47,7 +47,7 @@ class Fingerprint:
         return asdict(self)
 
 
-def components(body: Body) -> Body:
+def components(body: JsonObject) -> JsonObject:
     """Return a request's parts: model, system messages, all other messages, schema, and the remaining parameters."""
     messages = as_list(body.get("messages"))
     named = {"model", "messages", *_SCHEMA, *_DELIVERY}
@@ -80,7 +80,7 @@ def _sorted(value: object) -> object:
     return [_sorted(one) for one in value] if isinstance(value, list) else value
 
 
-def substitute(body: Body, article: str) -> Body:
+def substitute(body: JsonObject, article: str) -> JsonObject:
     """Return the request with `{{article}}` in its messages where the article stood; `restore` is the way back.
 
     Raises FixtureInvalid if a message holds a literal `{{article}}` outside the article, since there would be no way back.
@@ -93,12 +93,12 @@ def substitute(body: Body, article: str) -> Body:
     return replaced
 
 
-def restore(body: Body, article: str) -> Body:
+def restore(body: JsonObject, article: str) -> JsonObject:
     """Return the request with the article where `{{article}}` stands in its messages."""
     return _in_messages(body, lambda text: text.replace(ARTICLE_MARK, article)) if article else body
 
 
-def _in_messages(body: Body, change: Callable[[str], str]) -> Body:
+def _in_messages(body: JsonObject, change: Callable[[str], str]) -> JsonObject:
     if "messages" not in body:
         return body
     return body | {"messages": _in_texts(body["messages"], change)}
@@ -112,7 +112,7 @@ def _in_texts(value: object, change: Callable[[str], str]) -> object:
     return [_in_texts(one, change) for one in value] if isinstance(value, list) else value
 
 
-def diff_components(wanted: Body, recorded: Body) -> list[tuple[str, str]]:
+def diff_components(wanted: JsonObject, recorded: JsonObject) -> list[tuple[str, str]]:
     """Return (part, unified diff from recorded to wanted) of each part that differs; both with the article substituted."""
     old, new = components(recorded), components(wanted)
     return [(name, _unified(_lines(old[name]), _lines(new[name]))) for name in COMPONENTS if old[name] != new[name]]

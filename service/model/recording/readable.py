@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from service.model.wire.forms import Body, Event, as_list, as_object, as_text
+from service.model.recording.response import Event
+from service.model.wire.forms import JsonObject, as_list, as_object, as_text
 
 _JSON, _FORM, _RAW, _PIECE = "$json", "$form", "$raw", "{{piece}}"
 _FORMS: dict[str, dict[str, Any]] = {"": {}, "compact": {"separators": (",", ":")}, "indented": {"indent": 2}}
@@ -47,7 +48,7 @@ def fold_text(text: str) -> object:
     return {_JSON: value} | ({_FORM: form} if form else {})
 
 
-def _unfold_text(folded: Body) -> str:
+def _unfold_text(folded: JsonObject) -> str:
     form = as_text(folded.get(_FORM))
     if form not in _FORMS:
         raise ValueError(f"Unknown {_FORM} {form!r}: expected one of {sorted(_FORMS)}.")
@@ -58,7 +59,7 @@ def _write(value: object, form: str) -> str:
     return json.dumps(value, ensure_ascii=False, **_FORMS[form])
 
 
-def fold_events(events: Sequence[Event]) -> Body:
+def fold_events(events: Sequence[Event]) -> JsonObject:
     """Return the events as `{"piece": chunk, "events": [[t_ms, text], ...]}`.
 
     Most chunks of a stream differ in their piece of text alone: `piece` is such a chunk, and each row that fits it holds
@@ -71,20 +72,20 @@ def fold_events(events: Sequence[Event]) -> Body:
     return ({"piece": template} if template else {}) | {"events": rows}
 
 
-def unfold_events(folded: Body) -> list[Event]:
+def unfold_events(folded: JsonObject) -> list[Event]:
     """Return what `fold_events` was given."""
     template = as_object(folded.get("piece"))
     return [_unfold_row(as_list(row), template) for row in as_list(folded.get("events"))]
 
 
-def _template(payload: str) -> Body | None:
+def _template(payload: str) -> JsonObject | None:
     folded = as_object(fold_text(payload))
     if not _piece_in(folded):
         return None
     return as_object(_replace_piece(folded, _PIECE))
 
 
-def _fold_payload(payload: str, template: Body | None) -> object:
+def _fold_payload(payload: str, template: JsonObject | None) -> object:
     folded = fold_text(payload)
     if not isinstance(folded, dict):
         return {_RAW: payload}
@@ -93,11 +94,11 @@ def _fold_payload(payload: str, template: Body | None) -> object:
     return piece if is_like_template else folded
 
 
-def _fill(template: Body | None, piece: str) -> str:
+def _fill(template: JsonObject | None, piece: str) -> str:
     return _unfold_text(as_object(_replace_piece(as_object(template), piece)))
 
 
-def _unfold_row(row: list[object], template: Body) -> Event:
+def _unfold_row(row: list[object], template: JsonObject) -> Event:
     match row:
         case [int(t_ms), str(piece)] if template:
             return t_ms, _fill(template, piece)
@@ -108,7 +109,7 @@ def _unfold_row(row: list[object], template: Body) -> Event:
     raise ValueError(f"Expected an event as [milliseconds, text or object], got {row!r:.80}.")
 
 
-def _holder(chunk: Body) -> Body:
+def _holder(chunk: JsonObject) -> JsonObject:
     """Return the object that holds a chunk's piece of text: its delta, or its tool call's function."""
     choices = as_list(as_object(chunk.get(_JSON)).get("choices"))
     delta = as_object(as_object(choices[0] if choices else None).get("delta"))
@@ -116,19 +117,19 @@ def _holder(chunk: Body) -> Body:
     return as_object(as_object(calls[0]).get("function")) if calls else delta
 
 
-def _piece_in(folded: Body) -> str:
+def _piece_in(folded: JsonObject) -> str:
     holder = _holder(folded)
     return as_text(holder.get("content")) or as_text(holder.get("arguments"))
 
 
-def _replace_piece(folded: Body, piece: str) -> object:
+def _replace_piece(folded: JsonObject, piece: str) -> object:
     copy = as_object(json.loads(json.dumps(folded)))
     holder = _holder(copy)
     holder["content" if as_text(holder.get("content")) else "arguments"] = piece
     return copy
 
 
-def render(fields: Body) -> str:
+def render(fields: JsonObject) -> str:
     """Return the text of an exchange's file; if `response` ends in events, each stands on a line of its own."""
     response = as_object(fields.get("response"))
     rows = as_list(response.get("events"))

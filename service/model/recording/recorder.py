@@ -20,15 +20,15 @@ from service.errors import FixtureInvalid
 from service.model.recording.exchange import (
     SECTIONS,
     Exchange,
-    Fingerprint,
     render_exchange,
-    substitute,
     text_sha256,
     write_shared,
 )
+from service.model.recording.fingerprint import Fingerprint, substitute
+from service.model.recording.response import Event, RecordedResponse
 from service.model.recording.scrub import kept_headers, refuse_secrets
 from service.model.wire.call import CURRENT, Call
-from service.model.wire.forms import Answer, Body, Event, parse_object
+from service.model.wire.forms import JsonObject, parse_object
 from service.model.wire.sse import DONE, EventReader
 from service.model.wire.watch import watch
 
@@ -39,8 +39,8 @@ _PACKAGES = ("openai", "instructor", "parley")
 class _Kept:
     """One exchange as it was seen, before it is made into a file."""
 
-    request: Body
-    answer: Answer
+    request: JsonObject
+    response: RecordedResponse
     article: str
     latency_ms: int
     recorded_at: str  # ISO 8601, UTC
@@ -66,10 +66,10 @@ class Recording:
         finally:
             _ACTIVE.reset(token)
 
-    def add(self, call: Call, *, request: Body, answer: Answer, latency_ms: int) -> None:
+    def add(self, call: Call, *, request: JsonObject, response: RecordedResponse, latency_ms: int) -> None:
         """Keep one whole exchange in memory."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._kept[call.section, call.turn] = _Kept(request, answer, call.article, latency_ms, now)
+        self._kept[call.section, call.turn] = _Kept(request, response, call.article, latency_ms, now)
 
     @property
     def sections(self) -> frozenset[str]:
@@ -87,7 +87,7 @@ class Recording:
             section=section,
             turn=turn,
             request=substitute(kept.request, kept.article),
-            response=kept.answer,
+            response=kept.response,
             fingerprint=Fingerprint.of(kept.request),
             recorder=dict(_versions()),
             recorded_at=kept.recorded_at,
@@ -205,7 +205,7 @@ class _Tee:
     """Keeps what passes, up to the call's byte limit, and hands it over when it is whole."""
 
     def __init__(
-        self, call: Call, recording: Recording, request: Body, response: httpx2.Response, started: float
+        self, call: Call, recording: Recording, request: JsonObject, response: httpx2.Response, started: float
     ) -> None:
         self._call = call
         self._recording: Recording | None = recording
@@ -235,18 +235,18 @@ class _Tee:
             return
         body = parse_object(b"".join(self._pieces))
         if body is not None and "choices" in body:
-            self._hand_over(Answer(self._status, self._headers, body=body))
+            self._hand_over(RecordedResponse(self._status, self._headers, body=body))
 
     def _note(self, payloads: list[str]) -> None:
         for payload in payloads:
             if payload.startswith(DONE):
-                self._hand_over(Answer(self._status, self._headers, events=tuple(self._events)))
+                self._hand_over(RecordedResponse(self._status, self._headers, events=tuple(self._events)))
                 return
             self._events.append((self._elapsed_ms(), payload))
 
-    def _hand_over(self, answer: Answer) -> None:
+    def _hand_over(self, response: RecordedResponse) -> None:
         if self._recording is not None:
-            self._recording.add(self._call, request=self._request, answer=answer, latency_ms=self._elapsed_ms())
+            self._recording.add(self._call, request=self._request, response=response, latency_ms=self._elapsed_ms())
         self._forget()
 
     def _forget(self) -> None:

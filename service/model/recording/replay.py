@@ -10,9 +10,10 @@ from pathlib import Path
 import httpx2
 
 from service.errors import FixtureInvalid
-from service.model.recording.exchange import Exchange, Fingerprint, difference, load_exchange, text_sha256
+from service.model.recording.exchange import Exchange, difference, load_exchange, text_sha256
+from service.model.recording.fingerprint import Fingerprint
 from service.model.wire.call import CURRENT, Call
-from service.model.wire.forms import Body, as_object, parse_object
+from service.model.wire.forms import JsonObject, as_object, parse_object
 from service.model.wire.sse import DONE
 from service.model.wire.tap import LATENCY_HEADER, SYNTHETIC_HEADER
 
@@ -99,7 +100,7 @@ class Replay(httpx2.AsyncBaseTransport):
         self.used.add(recorded.path)
         return _answer(recorded.exchange, body)
 
-    def _miss(self, body: Body, fingerprint: Fingerprint) -> httpx2.Response:
+    def _miss(self, body: JsonObject, fingerprint: Fingerprint) -> httpx2.Response:
         call = CURRENT.get() or Call(section="")
         nearest = _nearest((self._index or {}).values(), fingerprint, call)
         differences = _differences(body, nearest, call.article)
@@ -146,7 +147,7 @@ def _nearest(recorded: Iterable[Recorded], wanted: Fingerprint, call: Call) -> R
     return best if best is not None and any(likeness(best)) else None
 
 
-def _differences(body: Body, nearest: Recorded | None, article: str) -> list[tuple[str, str]]:
+def _differences(body: JsonObject, nearest: Recorded | None, article: str) -> list[tuple[str, str]]:
     if nearest is None:
         return []
     try:
@@ -168,17 +169,17 @@ def _sentence(miss: Miss, nearest: Recorded | None) -> str:
     return f"No answer to {what} is recorded. The nearest is {where}, which differs in {changed or 'nothing visible'}."
 
 
-def _error(status: int, error: Body) -> httpx2.Response:
+def _error(status: int, error: JsonObject) -> httpx2.Response:
     return _json_response(status, {"x-should-retry": "false"}, {"error": error})
 
 
-def _json_response(status: int, headers: dict[str, str], body: Body) -> httpx2.Response:
+def _json_response(status: int, headers: dict[str, str], body: JsonObject) -> httpx2.Response:
     # Written as ASCII: a recorded answer may hold a lone surrogate, which UTF-8 cannot.
     content = json.dumps(body).encode("ascii")
     return httpx2.Response(status, headers={**headers, "content-type": "application/json"}, content=content)
 
 
-def _answer(exchange: Exchange, body: Body) -> httpx2.Response:
+def _answer(exchange: Exchange, body: JsonObject) -> httpx2.Response:
     headers = {
         **{name: value for name, value in exchange.response.headers.items() if name != "content-type"},
         SYNTHETIC_HEADER: "true" if exchange.synthetic else "false",

@@ -3,52 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from pydantic_core import from_json
 
 MOST_TOKENS = 10**9  # a count beyond it, or below 0, is none
-Body = dict[str, object]
-Event = tuple[int, str]  # milliseconds since the request, payload
+JsonObject = dict[str, object]
 
 _CHUNK_HEAD = ("id", "created", "model", "system_fingerprint")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer as it came over the wire: a body, or the events of a stream without the final `[DONE]`."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: Body | None = None
-    events: tuple[Event, ...] = ()
-
-    def to_body(self) -> Body:
-        """Return the answer as one body, whichever way it came."""
-        if self.body is not None:
-            return self.body
-        return to_body([chunk for _, payload in self.events if (chunk := parse_object(payload)) is not None])
-
-    def to_payloads(self, *, include_usage: bool) -> list[str]:
-        """Return the answer as the payloads of a stream, whichever way it came; the final `[DONE]` is not among them."""
-        if self.body is not None:
-            return [json.dumps(chunk) for chunk in to_chunks(self.body, include_usage=include_usage)]
-        payloads = [payload for _, payload in self.events]
-        return payloads if include_usage else [payload for payload in payloads if not _is_usage_only(payload)]
-
-    def to_dict(self) -> Body:
-        """Return the answer as JSON values."""
-        head: Body = {"status": self.status, "headers": dict(self.headers)}
-        return head | ({"events": [list(e) for e in self.events]} if self.body is None else {"body": self.body})
-
-
-def _is_usage_only(payload: str) -> bool:
-    chunk = parse_object(payload) or {}
-    return chunk.get("choices") == [] and bool(chunk.get("usage"))
-
-
-def parse_object(data: str | bytes) -> Body | None:
+def parse_object(data: str | bytes) -> JsonObject | None:
     """Return the JSON object in `data`, or None if it is anything else."""
     try:
         value = from_json(data)
@@ -66,7 +31,7 @@ def _read_slowly(data: str | bytes) -> object:
         return None
 
 
-def as_object(value: object) -> Body:
+def as_object(value: object) -> JsonObject:
     """Return `value` if it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
@@ -86,7 +51,7 @@ def printable(text: str, limit: int = 100) -> str:
     return "".join(character for character in text[:limit] if character.isprintable())
 
 
-def first_choice(body: Body) -> Body:
+def first_choice(body: JsonObject) -> JsonObject:
     """Return the choice that counts, or an empty object; Parley never asks for more than one."""
     for choice in as_list(body.get("choices")):
         if isinstance(choice, dict) and choice.get("index", 0) == 0:
@@ -94,7 +59,7 @@ def first_choice(body: Body) -> Body:
     return {}
 
 
-def text_of(message: Body) -> str:
+def text_of(message: JsonObject) -> str:
     """Return the answer text of a message or delta: its content, or else the first tool call's arguments."""
     content = as_text(message.get("content"))
     if content:
@@ -116,16 +81,16 @@ def token_counts(usage: object) -> dict[str, int]:
     return {name: count for name, count in found.items() if isinstance(count, int) and 0 <= count < MOST_TOKENS}
 
 
-def to_chunks(body: Body, *, include_usage: bool, piece_chars: int = 96) -> list[Body]:
+def to_chunks(body: JsonObject, *, include_usage: bool, piece_chars: int = 96) -> list[JsonObject]:
     """Return the chunks in which a server would have streamed `body`; the same body always gives the same chunks."""
-    head: Body = {"object": "chat.completion.chunk"} | {key: body[key] for key in _CHUNK_HEAD if key in body}
+    head: JsonObject = {"object": "chat.completion.chunk"} | {key: body[key] for key in _CHUNK_HEAD if key in body}
     if "choices" not in body:
         return [body]
-    chunks: list[Body] = []
+    chunks: list[JsonObject] = []
     for choice in map(as_object, as_list(body["choices"])):
         index = choice.get("index", 0)
         deltas = _deltas(as_object(choice.get("message")), piece_chars)
-        told: list[Body] = [{"index": index, "delta": delta, "finish_reason": None} for delta in deltas]
+        told: list[JsonObject] = [{"index": index, "delta": delta, "finish_reason": None} for delta in deltas]
         told.append({"index": index, "delta": {}, "finish_reason": choice.get("finish_reason")})
         chunks += [head | {"choices": [one]} for one in told]
     if include_usage and "usage" in body:
@@ -133,7 +98,7 @@ def to_chunks(body: Body, *, include_usage: bool, piece_chars: int = 96) -> list
     return chunks
 
 
-def _deltas(message: Body, piece_chars: int) -> Iterator[Body]:
+def _deltas(message: JsonObject, piece_chars: int) -> Iterator[JsonObject]:
     yield {"role": message.get("role", "assistant"), "content": ""}
     for field in ("refusal", "content"):
         for piece in _pieces(as_text(message.get(field)), piece_chars):
@@ -150,12 +115,12 @@ def _pieces(text: str, size: int) -> Iterator[str]:
     return (text[at : at + size] for at in range(0, len(text), size))
 
 
-def to_body(chunks: Sequence[Body]) -> Body:
+def to_body(chunks: Sequence[JsonObject]) -> JsonObject:
     """Return the body that a server would have sent instead of these chunks; of several choices the first only."""
     if not any("choices" in chunk for chunk in chunks):
         return dict(chunks[0]) if chunks else {}
-    body: Body = {"object": "chat.completion"}
-    message: Body = {"role": "assistant", "content": None}
+    body: JsonObject = {"object": "chat.completion"}
+    message: JsonObject = {"role": "assistant", "content": None}
     finish: object = None
     for chunk in chunks:
         body |= {key: chunk[key] for key in (*_CHUNK_HEAD, "usage") if chunk.get(key) is not None}
@@ -165,7 +130,7 @@ def to_body(chunks: Sequence[Body]) -> Body:
     return body | {"choices": [{"index": 0, "message": message, "finish_reason": finish}]}
 
 
-def _extend(message: Body, delta: Body) -> None:
+def _extend(message: JsonObject, delta: JsonObject) -> None:
     for field in ("content", "refusal"):
         if isinstance(delta.get(field), str):
             message[field] = as_text(message.get(field)) + as_text(delta[field])
@@ -175,7 +140,7 @@ def _extend(message: Body, delta: Body) -> None:
         message["content"] = None  # as servers send it beside a tool call
 
 
-def _extend_calls(message: Body, piece: Body) -> None:
+def _extend_calls(message: JsonObject, piece: JsonObject) -> None:
     calls = as_list(message.setdefault("tool_calls", []))
     call = next((c for c in map(as_object, calls) if c.get("index") == piece.get("index", 0)), None)
     if call is None:

@@ -6,7 +6,7 @@ import httpx2
 
 from service.model.wire.call import CURRENT, MAX_ANSWER_CHARACTERS, Call
 from service.model.wire.forms import (
-    Body,
+    JsonObject,
     as_object,
     as_text,
     first_choice,
@@ -129,7 +129,7 @@ class _StreamReader(_Counter):
             self._call.malformed = True
 
 
-def _note(call: Call, received: Body, holder: str) -> bool:
+def _note(call: Call, received: JsonObject, holder: str) -> bool:
     """Note what a body (`holder` is message) or a chunk (delta) tells; False if it is neither, nor an error sent with a 200."""
     error = received.get("error")
     if error:
@@ -147,7 +147,7 @@ def _note(call: Call, received: Body, holder: str) -> bool:
     return True
 
 
-def _note_message(call: Call, message: Body) -> None:
+def _note_message(call: Call, message: JsonObject) -> None:
     refusal = as_text(message.get("refusal"))
     if refusal:
         call.refusal = (call.refusal or "") + refusal

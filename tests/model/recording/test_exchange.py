@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from service.errors import FixtureInvalid
 from service.model.recording.exchange import (
     Exchange,
-    Fingerprint,
     difference,
     dump_exchange,
     load_exchange,
     text_sha256,
 )
-from service.model.recording.fingerprint import restore, substitute
+from service.model.recording.fingerprint import Fingerprint, restore, substitute
 from service.model.recording.readable import fold, fold_events, fold_text, render, unfold, unfold_events
-from service.model.wire.forms import Answer, parse_object
+from service.model.recording.response import RecordedResponse
+from service.model.wire.forms import parse_object
 from service.model.wire.sse import EventReader
 from tests.model.wires import ANSWER, ARTICLE, SCHEMA, SYSTEM, completion, request_body, sse, tool_completion
 
@@ -41,13 +41,13 @@ ALMOST_ALIKE = (
 )
 
 
-def exchange(answer: Answer | None = None, *, article: str = ARTICLE, **changes: Any) -> Exchange:
+def exchange(answer: RecordedResponse | None = None, *, article: str = ARTICLE, **changes: Any) -> Exchange:
     body = request_body(article, **changes)
     return Exchange(
         section="deal",
         turn=0,
         request=substitute(body, article),
-        response=answer or Answer(200, HEADERS, body=completion()),
+        response=answer or RecordedResponse(200, HEADERS, body=completion()),
         fingerprint=Fingerprint.of(body),
         recorder={"openai": "3.3.0"},
         recorded_at="2026-11-23T18:00:00+00:00",
@@ -69,18 +69,18 @@ def dumped(made: Exchange, root: Path) -> Path:
 @pytest.mark.parametrize(
     "answer",
     [
-        Answer(200, HEADERS, body=completion()),
-        Answer(200, HEADERS, body=tool_completion()),
-        Answer(200, HEADERS, body=completion("no JSON \ud83d, \u2028 {{piece}}")),
-        Answer(200, HEADERS, events=events_of(completion())),
-        Answer(200, HEADERS, events=events_of(tool_completion())),
-        Answer(200, HEADERS, events=((0, "no json"), (1, '{"a":1}'), (2, "two\nlines"), (2, '{"a": 1.0}'))),
-        Answer(200, HEADERS, events=tuple((n, p) for n, p in enumerate(ALMOST_ALIKE))),
-        Answer(200, HEADERS, events=()),
+        RecordedResponse(200, HEADERS, body=completion()),
+        RecordedResponse(200, HEADERS, body=tool_completion()),
+        RecordedResponse(200, HEADERS, body=completion("no JSON \ud83d, \u2028 {{piece}}")),
+        RecordedResponse(200, HEADERS, events=events_of(completion())),
+        RecordedResponse(200, HEADERS, events=events_of(tool_completion())),
+        RecordedResponse(200, HEADERS, events=((0, "no json"), (1, '{"a":1}'), (2, "two\nlines"), (2, '{"a": 1.0}'))),
+        RecordedResponse(200, HEADERS, events=tuple((n, p) for n, p in enumerate(ALMOST_ALIKE))),
+        RecordedResponse(200, HEADERS, events=()),
     ],
     ids=["body", "tool body", "text", "events", "tool events", "odd events", "almost alike", "no events"],
 )
-def test_a_file_gives_back_the_same_exchange(answer: Answer, tmp_path: Path) -> None:
+def test_a_file_gives_back_the_same_exchange(answer: RecordedResponse, tmp_path: Path) -> None:
     made = exchange(answer)
     assert load_exchange(dumped(made, tmp_path), ARTICLE) == made
 
@@ -95,7 +95,7 @@ def test_the_file_reads_like_the_answer(tmp_path: Path) -> None:
 
 
 def test_a_streamed_piece_is_a_line(tmp_path: Path) -> None:
-    path = dumped(exchange(Answer(200, HEADERS, events=events_of(completion()))), tmp_path)
+    path = dumped(exchange(RecordedResponse(200, HEADERS, events=events_of(completion()))), tmp_path)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert '   [6, "ions\\": "],' in lines
     assert path.stat().st_size < 2 * len(sse(completion()))
