@@ -15,12 +15,11 @@ from service.api import problems
 from service.api.deps import AppState
 from service.api.metrics import Metrics, MetricsMiddleware
 from service.api.openapi import describe_problems
-from service.api.routes import health, reference, summaries
+from service.api.routes import briefs, examples, health, page, reference, summaries
 from service.bootstrap import build, require_model
 from service.errors import OperatorError
 from service.extraction.account import service_version
 from service.settings import Settings
-from service.web import page
 from service.web.engine import describe_engine
 
 if TYPE_CHECKING:
@@ -49,9 +48,8 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
     )
     reference.install(app)
     app.state.parley = state
-    app.include_router(summaries.router)
-    app.include_router(health.router)
-    page.install(app, state)
+    for resource in (summaries, health, examples, briefs, page):
+        app.include_router(resource.router)
     problems.install(app)
     describe_problems(app)
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)

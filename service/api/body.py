@@ -1,4 +1,4 @@
-"""Reading a submitted article from the request: bounded, in any of the types that are taken."""
+"""Reading the body of a request: bounded in size and time; and the article in it, in any of the types that are taken."""
 
 from __future__ import annotations
 
@@ -50,11 +50,7 @@ async def read_submission(request: Request, metadata: Metadata, *, max_bytes: in
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"", "identity"}:
         raise UnsupportedMediaType(f"expected a body that is not compressed, got {encoding[:100]!r}; send it as it is")
-    try:
-        async with asyncio.timeout(BODY_TIMEOUT_S):
-            body = await _read_bounded(request, max_bytes)
-    except TimeoutError as error:
-        raise BodyTimedOut(f"the body did not arrive within {BODY_TIMEOUT_S:g} seconds; send it again") from error
+    body = await read_bounded(request, max_bytes, "send the article's text alone")
     if media_type == JSON_TYPE or (media_type in UNSTATED_TYPES and body.lstrip()[:1] == b"{"):
         return _parse(body)
     field = "html" if media_type in HTML_TYPES else "text"
@@ -62,24 +58,37 @@ async def read_submission(request: Request, metadata: Metadata, *, max_bytes: in
     return _validate({field: decode_body(body, charset=charset), **given})
 
 
-async def _read_bounded(request: Request, max_bytes: int) -> bytes:
+async def read_bounded(request: Request, max_bytes: int, advice: str) -> bytes:
+    """Read the whole body; `advice` is what to do where it is too large.
+
+    Raises:
+        BodyTimedOut: the client is slower than 30 seconds.
+        ArticleTooLarge: more than `max_bytes`, known from the header or found while reading.
+    """
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_S):
+            return await _read(request, max_bytes, advice)
+    except TimeoutError as error:
+        raise BodyTimedOut(f"the body did not arrive within {BODY_TIMEOUT_S:g} seconds; send it again") from error
+
+
+async def _read(request: Request, max_bytes: int, advice: str) -> bytes:
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > max_bytes:
-        raise _too_large(int(declared), max_bytes)
+        raise _too_large(int(declared), max_bytes, advice)
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > max_bytes:
-            raise _too_large(size, max_bytes)
+            raise _too_large(size, max_bytes, advice)
         chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _too_large(size: int, max_bytes: int) -> ArticleTooLarge:
+def _too_large(size: int, max_bytes: int, advice: str) -> ArticleTooLarge:
     return ArticleTooLarge(
-        f"expected a body of at most {max_bytes} bytes, got {size} or more; send the article's text alone, "
-        "or raise PARLEY_MAX_BODY_BYTES"
+        f"expected a body of at most {max_bytes} bytes, got {size} or more; {advice}, or raise PARLEY_MAX_BODY_BYTES"
     )
 
 
@@ -107,9 +116,14 @@ def _validate(fields: dict[str, object]) -> ArticleIn:
 
 
 def _invalid(error: ValidationError) -> InvalidRequest:
-    details = error.errors(include_url=False, include_input=False, include_context=False)
-    fields = tuple((".".join(map(str, e["loc"]))[:100] or "body", e["msg"][:500]) for e in details[:MAX_FIELDS])
+    fields = fields_of(error)
     field, message = fields[0]
     if field != "body":
         return InvalidRequest(f"{field}: {message}", fields)
     return InvalidRequest(f'expected an article, for example {{"text": "..."}}: {message}', fields)
+
+
+def fields_of(error: ValidationError) -> tuple[tuple[str, str], ...]:
+    """Return the first fields at fault as (path, message); `body` is the path of the whole."""
+    details = error.errors(include_url=False, include_input=False, include_context=False)
+    return tuple((".".join(map(str, e["loc"]))[:100] or "body", e["msg"][:500]) for e in details[:MAX_FIELDS])

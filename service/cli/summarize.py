@@ -88,7 +88,7 @@ def _show(summary: Summary, form: str | None) -> None:
     if form == "json":
         click.echo(summary.model_dump_json(indent=2))
         return
-    from service.brief.markdown import render_brief
+    from service.rendering.markdown import render_brief
 
     brief = render_brief(summary)
     if form == "markdown":

@@ -10,11 +10,11 @@ import pytest
 from schemas.catalogue import REGISTRY, SECTIONS
 from schemas.summary import Summary
 from service.bootstrap import build
-from service.brief.markdown import render_brief
 from service.errors import NoModelConfigured
 from service.extraction.events import Event, ItemEvent
 from service.extraction.protocol import Task
 from service.offline.extractor import NOT_ENGLISH, NOTE, OfflineExtractor
+from service.rendering.markdown import render_brief
 from service.settings import Settings
 from tests.api.conftest import client_of
 from tests.offline.builders import article

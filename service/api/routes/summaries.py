@@ -16,10 +16,10 @@ from service.api.negotiation import EVENTS, MARKDOWN, choose_answer_type
 from service.api.openapi import SUMMARY_RESPONSES, article_body
 from service.api.streaming import EventStream, run_while_connected
 from service.bootstrap import Services
-from service.brief.markdown import render_brief
 from service.errors import InvalidRequest
 from service.extraction.events import Listener
 from service.extraction.sections import parse_sections
+from service.rendering.markdown import render_brief
 from service.text.ingest import Article, read_article
 
 router = APIRouter(tags=["summaries"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from service.evaluation.reports.facts import Facts
@@ -22,6 +21,7 @@ from service.evaluation.reports.passages import Passage, State, cut_passages, st
 from service.evaluation.results import ArticleResult, Counts, RowResult, Share
 from service.evaluation.rows import Outcome
 from service.evaluation.totals import Totals, add_up
+from service.rendering.templates import load_html
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -103,18 +103,15 @@ def _heat(score: float | None) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {
-        "score": show_score,
-        "change": show_difference,
-        "interval": show_interval,
-        "percent": _percent,
-        "width": _width,
-        "heat": _heat,
-        "first_sentence": first_sentence,
-        "words": lambda text: str(text).replace("_", " "),
-    }
-    source = files("service.evaluation.reports").joinpath("report.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(source)
+    return load_html(
+        "service.evaluation.reports",
+        "report.html.j2",
+        score=show_score,
+        change=show_difference,
+        interval=show_interval,
+        percent=_percent,
+        width=_width,
+        heat=_heat,
+        first_sentence=first_sentence,
+        words=lambda text: str(text).replace("_", " "),
+    )

@@ -10,13 +10,17 @@ from pydantic import ValidationError
 
 from schemas.problem import Problem
 from schemas.summary import Summary
-from service.brief.markdown import render_brief
-from service.errors import ArticleTooLarge, InvalidRequest, NotAcceptable
-from service.web.standalone import render_standalone
+from service.api.body import fields_of, read_bounded
+from service.api.deps import StateDep
+from service.errors import InvalidRequest, NotAcceptable
+from service.rendering.html import render_standalone
+from service.rendering.markdown import render_brief
 
-MARKDOWN = "text/markdown"
-HTML = "text/html"
-_RENDER = {MARKDOWN: render_brief, HTML: render_standalone}
+_SUMMARY_OVER_ARTICLE = 8  # how much larger than an article its summary may be
+_MARKDOWN = "text/markdown"
+_HTML = "text/html"
+_RENDER = {_MARKDOWN: render_brief, _HTML: render_standalone}
+_HEADERS = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The brief: Markdown, or one HTML file without scripts, by the Accept header",
@@ -25,6 +29,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     **{status: {"model": Problem, "description": text} for status, text in (
         (400, "The body could not be read"),
         (406, "Neither text/markdown nor text/html is accepted"),
+        (408, "The body did not arrive in time"),
         (413, "The body is too large"),
         (422, "The body is no summary"),
     )},
@@ -37,28 +42,22 @@ _BODY = {
     }
 }
 
-
-def briefs_router(max_bytes: int) -> APIRouter:
-    """Return the route; bodies of more than `max_bytes` are refused while they are read."""
-    router = APIRouter(tags=["summaries"])
-
-    @router.post(
-        "/v1/briefs",
-        summary="Turn a summary into Markdown or one HTML file",
-        response_class=Response,
-        responses=_RESPONSES,
-        openapi_extra=_BODY,
-    )
-    async def render(request: Request) -> Response:
-        """Render a summary that is sent back; nothing is asked of a model and nothing is kept."""
-        kind = _choose(request.headers.get("accept", ""))
-        summary = _parse(await _read_bounded(request, max_bytes))
-        return Response(_RENDER[kind](summary), media_type=f"{kind}; charset=utf-8", headers=_HEADERS)
-
-    return router
+router = APIRouter(tags=["summaries"])
 
 
-_HEADERS = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
+@router.post(
+    "/v1/briefs",
+    summary="Turn a summary into Markdown or one HTML file",
+    response_class=Response,
+    responses=_RESPONSES,
+    openapi_extra=_BODY,
+)
+async def render(request: Request, state: StateDep) -> Response:
+    """Render a summary that is sent back; nothing is asked of a model and nothing is kept."""
+    kind = _choose(request.headers.get("accept", ""))
+    limit = _SUMMARY_OVER_ARTICLE * state.settings.max_body_bytes
+    summary = _parse(await read_bounded(request, limit, "send a summary as it was answered"))
+    return Response(_RENDER[kind](summary), media_type=f"{kind}; charset=utf-8", headers=_HEADERS)
 
 
 def _choose(accept: str) -> str:
@@ -67,26 +66,14 @@ def _choose(accept: str) -> str:
     for kind in _RENDER:
         if not ranges or ranges & {kind, "text/*", "*/*"}:
             return kind
-    raise NotAcceptable(f"expected Accept to name {MARKDOWN} or {HTML}, got {accept[:100]!r}")
-
-
-async def _read_bounded(request: Request, max_bytes: int) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > max_bytes:
-            raise ArticleTooLarge(
-                f"expected a summary of at most {max_bytes} bytes, got {len(body)} or more; raise PARLEY_MAX_BODY_BYTES"
-            )
-    return bytes(body)
+    raise NotAcceptable(f"expected Accept to name {_MARKDOWN} or {_HTML}, got {accept[:100]!r}")
 
 
 def _parse(body: bytes) -> Summary:
     try:
         summary = Summary.model_validate_json(body)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False, include_context=False)
-        fields = tuple((".".join(map(str, e["loc"])) or "body", e["msg"]) for e in details[:20])
+        fields = fields_of(error)
         raise _not_ours(f"{fields[0][0]}: {fields[0][1]}", fields) from error
     if dangling := sorted(set(_referred(summary)) - _known(summary)):
         raise _not_ours(f"it refers to items that it does not hold: {', '.join(dangling)[:200]}", ())

@@ -5,11 +5,17 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from schemas.registry import OUTLET_ID
 from schemas.summary import NumberedSentence, Summary
+from service.rendering.names import names_of
+from service.rendering.templates import load_html
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _GROUPS = (
     ("Plans", "plans"),
@@ -37,30 +43,26 @@ def render_standalone(summary: Summary) -> str:
     """Return the whole file; every string of the article and of the model is escaped by the template engine."""
     from markupsafe import Markup
 
-    from service.web.page import environment
-
-    style = files("service.web").joinpath("templates", "standalone.css").read_text(encoding="utf-8")
+    style = _style()
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        environment()
-        .get_template("standalone.html.j2")
-        .render(
-            s=summary,
-            name=_names(summary),
-            groups=[(title, getattr(summary, field)) for title, field in _GROUPS],
-            paragraphs=list(_paragraphs(summary)),
-            position_of={position.id: position for position in summary.positions},
-            style=Markup(style),  # noqa: S704  our own file
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        )
+    return _template().render(
+        s=summary,
+        name=names_of(summary),
+        groups=[(title, getattr(summary, field)) for title, field in _GROUPS],
+        paragraphs=list(_paragraphs(summary)),
+        style=Markup(style),  # noqa: S704  our own file
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
 
 
-def _names(summary: Summary) -> dict[str, str]:
-    names = {place.id: place.name for place in summary.places}
-    names |= {party.id: party.name for party in summary.parties}
-    names |= {source.id: source.label for source in summary.sources}
-    return names | {OUTLET_ID: summary.article.outlet or "the outlet"}
+@cache
+def _template() -> Template:
+    return load_html("service.rendering", "standalone.html.j2")
+
+
+@cache
+def _style() -> str:
+    return files("service.rendering").joinpath("standalone.css").read_text(encoding="utf-8")
 
 
 def _paragraphs(summary: Summary) -> Iterator[Sequence[MarkedSentence]]:

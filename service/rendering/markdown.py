@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from schemas.registry import OUTLET_ID
 from schemas.resolved import Check, ResolvedParty, ResolvedPlace, ResolvedSource, Severity
 from schemas.summary import Summary
 from schemas.vocabulary import Extent, TerritoryRelation
+from service.rendering.names import names_of
+from service.rendering.templates import load_markdown
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -24,10 +24,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 
 def render_brief(summary: Summary) -> str:
     """Return the summary as a Markdown brief, ending in one newline."""
-    names = {place.id: place.name for place in summary.places}
-    names |= {party.id: party.name for party in summary.parties}
-    names |= {source.id: source.label for source in summary.sources}
-    names[OUTLET_ID] = summary.article.outlet or "the outlet"
+    names = names_of(summary)
     sentences = {sentence.sid: sentence.text for sentence in summary.article.sentences}
     positions = {position.id: position for position in summary.positions}
     text = _template().render(
@@ -83,11 +80,11 @@ def _words(value: StrEnum | None) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(  # noqa: S701  Markdown, not HTML: the md filter escapes
-        undefined=StrictUndefined, trim_blocks=False, lstrip_blocks=False, keep_trailing_newline=True
+    return load_markdown(
+        "service.rendering",
+        "brief.md.j2",
+        md=escape_markdown,
+        words=_words,
+        relation=lambda relation: RELATIONS.get(relation, relation.value),
+        extent=EXTENTS.get,
     )
-    environment.filters |= {"md": escape_markdown, "words": _words}
-    environment.filters |= {"relation": lambda relation: RELATIONS.get(relation, relation.value), "extent": EXTENTS.get}
-    return environment.from_string(files("service.brief").joinpath("brief.md.j2").read_text(encoding="utf-8"))

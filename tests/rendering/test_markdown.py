@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas.resolved import CheckCode
 from schemas.summary import Problem, Summary
 from schemas.vocabulary import PartyKind, TerritoryRelation
-from service.brief.markdown import render_brief
+from service.rendering.markdown import render_brief
 from tests.summary.builders import RUN, article, party, registry, summarise
 from tests.summary.items import cite, claim, territory
 

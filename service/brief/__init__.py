@@ -1,1 +1,0 @@
-"""The brief: a Summary as Markdown that an analyst can paste."""

@@ -1,0 +1,1 @@
+"""A Summary as a document to take along: Markdown to paste, or one HTML file that works offline."""
