@@ -28,6 +28,7 @@ from schemas.resolved import (
     ResolvedTerm,
     ResolvedTerritory,
 )
+from schemas.run import Engine, Mode
 from schemas.views import Coverage, Matrix, PartyPositions, PlaceBoard, Voice
 
 SUMMARY_VERSION = "1"
@@ -96,7 +97,7 @@ class SectionRun(Resolved):
     status: Literal["ok", "failed", "skipped"]
     reason: str | None = Field(None, description="why it failed, or was skipped")
     code: str | None = Field(None, description="stable slug of the failure")
-    engine: str | None = None
+    engine: Engine | None = None
     model: str | None = None
     prompt: str | None = Field(None, description="prompt id and version")
     prompt_hash: str | None = None
@@ -113,8 +114,8 @@ class SectionRun(Resolved):
 class Run(Resolved):
     """How the summary was made."""
 
-    engine: Literal["model", "offline"]
-    mode: Literal["live", "record", "replay"]
+    engine: Engine
+    mode: Mode
     synthetic: bool = Field(description="true: answers were written by a person for testing, not by a hosted model")
     service_version: str
     summary_version: str

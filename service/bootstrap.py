@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from schemas.catalogue import CHOOSABLE
+from schemas.run import Mode
 from schemas.summary import SectionName
 from service.errors import InvalidSettings, NoModelConfigured
 from service.extraction.gate import Gate
 from service.extraction.summarize import Summarizer
-from service.settings import HOSTED_API, Fallback, LlmMode, Settings
+from service.settings import HOSTED_API, Fallback, Settings
 
 if TYPE_CHECKING:
     import httpx2
@@ -38,7 +39,7 @@ class Services:
         self, article: Article, *, sections: Sequence[SectionName] = CHOOSABLE, listener: Listener | None = None
     ) -> Summary:
         """Summarise an article; in record mode keep what was said as a fixture. Errors as `Summarizer.summarize`."""
-        if self.settings.llm_mode is not LlmMode.RECORD:
+        if self.settings.llm_mode is not Mode.RECORD:
             return await self.summarizer.summarize(article, sections=sections, listener=listener)
         from service.corpus.record import summarize_and_record
 
@@ -96,11 +97,11 @@ def build(
     wire, replay = _wire(settings, transport, record_anew)
     extractor = ModelExtractor(_model_config(settings), wire)
     gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
-    by_hand = settings.llm_mode is LlmMode.RECORD and settings.record_synthetic
+    by_hand = settings.llm_mode is Mode.RECORD and settings.record_synthetic
     summarizer = Summarizer(
         extractor,
         gate,
-        settings.llm_mode.value,
+        settings.llm_mode,
         settings.deadline_s,
         answered_by_hand=by_hand,
         fallback=_fallback(settings),
@@ -114,12 +115,12 @@ def _build_offline(settings: Settings) -> Services:
 
     extractor = OfflineExtractor()
     gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
-    return Services(settings, Summarizer(extractor, gate, "live", settings.deadline_s), extractor, None)
+    return Services(settings, Summarizer(extractor, gate, Mode.LIVE, settings.deadline_s), extractor, None)
 
 
 def _fallback(settings: Settings) -> OfflineExtractor | None:
     """Return what fills a section whose model call failed; recordings never fall through to it."""
-    if settings.fallback is not Fallback.OFFLINE or settings.llm_mode is not LlmMode.LIVE:
+    if settings.fallback is not Fallback.OFFLINE or settings.llm_mode is not Mode.LIVE:
         return None
     from service.offline.extractor import OfflineExtractor
 
@@ -132,7 +133,7 @@ def require_model(settings: Settings) -> None:
     Raises:
         NoModelConfigured: live or record mode without a model.
     """
-    if settings.llm_mode is not LlmMode.REPLAY and not settings.has_model and not settings.is_offline:
+    if settings.llm_mode is not Mode.REPLAY and not settings.has_model and not settings.is_offline:
         if settings.llm_model is not None:
             raise NoModelConfigured(
                 f"PARLEY_LLM_MODEL names {settings.llm_model!r}, but nobody to ask for it: set PARLEY_LLM_API_KEY for the "
@@ -154,11 +155,11 @@ def _wire(
     from service.model.wire.network import Network
     from service.model.wire.tap import Tap
 
-    if settings.llm_mode is LlmMode.REPLAY:
+    if settings.llm_mode is Mode.REPLAY:
         replay = Replay(settings.fixtures_dir)
         return Tap(transport or replay), replay
     network = transport or Network(max_connections=settings.llm_max_calls)
-    if settings.llm_mode is LlmMode.RECORD:
+    if settings.llm_mode is Mode.RECORD:
         if record_anew is None:
             return Tap(Recorder(network)), None
         return Tap(Resume(Replay(settings.fixtures_dir), Recorder(network), record_anew)), None
@@ -167,7 +168,7 @@ def _wire(
 
 def _section_models(settings: Settings) -> Mapping[SectionName, str]:
     """In replay without a model of its own, ask for the models that were recorded."""
-    if settings.llm_mode is not LlmMode.REPLAY or settings.llm_model is not None:
+    if settings.llm_mode is not Mode.REPLAY or settings.llm_model is not None:
         return settings.llm_section_models
     from service.corpus.lock import read_lock
 
@@ -195,7 +196,7 @@ def _model_config(settings: Settings) -> ModelConfig:
         idle_timeout_s=settings.llm_idle_timeout_s,
         max_answer_bytes=settings.llm_max_answer_bytes,
         max_calls=settings.llm_max_calls,
-        is_replay=settings.llm_mode is LlmMode.REPLAY,
+        is_replay=settings.llm_mode is Mode.REPLAY,
         prices=Prices(
             input_usd=settings.llm_input_usd_per_mtok,
             cached_usd=settings.llm_cached_usd_per_mtok,

@@ -12,19 +12,12 @@ from typing import Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from schemas.run import Mode
 from schemas.summary import SectionName
 from service.extraction.prompting import PromptOrder
 from service.model.config import OutputMode
 
 HOSTED_API = "https://api.openai.com/v1"
-
-
-class LlmMode(StrEnum):
-    """Where answers come from: the model, the model while recording, or recorded fixtures."""
-
-    LIVE = "live"
-    RECORD = "record"
-    REPLAY = "replay"
 
 
 class EngineChoice(StrEnum):
@@ -66,7 +59,7 @@ class Settings(BaseSettings):
     fallback: Fallback = Field(
         Fallback.NONE, description="none | offline: rules fill a section whose model call failed"
     )
-    llm_mode: LlmMode = Field(LlmMode.LIVE, description="live | record | replay")
+    llm_mode: Mode = Field(Mode.LIVE, description="live | record | replay")
     llm_base_url: str | None = Field(None, description="root of an OpenAI-compatible API; empty: the hosted one")
     llm_api_key: SecretStr | None = Field(None, description="key for it; local servers need none")
     llm_model: str | None = Field(None, description="model name as the server knows it")
@@ -131,7 +124,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _replay_is_for_development(self) -> Self:
-        if self.llm_mode is LlmMode.REPLAY and self.environment is Environment.PRODUCTION:
+        if self.llm_mode is Mode.REPLAY and self.environment is Environment.PRODUCTION:
             raise ValueError(
                 "PARLEY_LLM_MODE=replay serves recorded answers and does not start with PARLEY_ENVIRONMENT=production; "
                 "set PARLEY_LLM_MODE=live, or leave PARLEY_ENVIRONMENT out"
@@ -140,7 +133,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _only_a_model_is_recorded(self) -> Self:
-        if self.engine is EngineChoice.OFFLINE and self.llm_mode is LlmMode.RECORD:
+        if self.engine is EngineChoice.OFFLINE and self.llm_mode is Mode.RECORD:
             raise ValueError(
                 "PARLEY_LLM_MODE=record keeps a model's answers, and PARLEY_ENGINE=offline asks none; set one of them"
             )
@@ -151,7 +144,7 @@ class Settings(BaseSettings):
         """Rules fill the sections: asked for, or the default where nothing of a model is set. Replay is the model's."""
         if self.engine is EngineChoice.AUTO:
             is_nothing_set = not any((self.llm_model, self.llm_base_url, self.llm_api_key))
-            return self.llm_mode is LlmMode.LIVE and is_nothing_set
+            return self.llm_mode is Mode.LIVE and is_nothing_set
         return self.engine is EngineChoice.OFFLINE
 
     @property

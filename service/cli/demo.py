@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from schemas.run import Mode
+
 START_TIMEOUT_S = 30.0
 NEXT_STEPS = """\
 That was a recorded article. For your own articles, at once and without a key (rules read them, precision before recall):
@@ -65,7 +67,7 @@ def _command() -> str:
 @contextmanager
 def _service() -> Iterator[str]:
     """Run `parley serve` in replay mode on a free port; yields its address and always ends it."""
-    command = [str(Path(sys.executable).with_name("parley")), "serve", "--mode", "replay", "--port", "0"]
+    command = [str(Path(sys.executable).with_name("parley")), "serve", "--mode", Mode.REPLAY, "--port", "0"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_LLM_")}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)  # noqa: S603  our own command
     try:

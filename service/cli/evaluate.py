@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from schemas.run import Engine, Mode
+from service.cli.options import FIXTURES, SLUGS
+
 if TYPE_CHECKING:
     from service.bootstrap import Services
     from service.corpus.articles import FixtureArticle
@@ -20,13 +23,16 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
-ENGINES = ["model", "offline"]
 
 
 @click.command()
-@click.argument("slugs", nargs=-1)
+@SLUGS
 @click.option(
-    "--engine", type=click.Choice(ENGINES), default="model", show_default=True, help="What fills the sections."
+    "--engine",
+    type=click.Choice([engine.value for engine in Engine]),
+    default=Engine.MODEL.value,
+    show_default=True,
+    help="What fills the sections.",
 )
 @click.option("--split", type=click.Choice(["tune", "test"]), help="Only the articles of this split.")
 @click.option(
@@ -50,12 +56,7 @@ ENGINES = ["model", "offline"]
 )
 @click.option("--agreement", is_flag=True, help="Score the second annotator against the first.")
 @click.option("--check-gold", is_flag=True, help="Only check the annotations.")
-@click.option(
-    "--fixtures",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder (PARLEY_FIXTURES_DIR).",
-)
+@FIXTURES
 def evaluate(slugs: tuple[str, ...], form: str, output: Path | None, **more: object) -> None:
     """Score the recorded answers against the annotations, and compare with the accepted scores.
 
@@ -89,7 +90,7 @@ def _settings(root: Path | None, engine: str) -> Settings:
     """Return settings for a replay with this engine and no other."""
     from service.cli.common import load_settings
 
-    fixed = {"llm_mode": "replay", "environment": "development", "engine": engine, "fallback": "none"}
+    fixed = {"llm_mode": Mode.REPLAY, "environment": "development", "engine": engine, "fallback": "none"}
     return load_settings(fixtures_dir=root, **fixed)
 
 
@@ -137,7 +138,7 @@ def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path
 
 
 def _baseline_name(engine: str) -> str:
-    return "baseline.json" if engine == "model" else f"baseline.{engine}.json"
+    return "baseline.json" if engine == Engine.MODEL else f"baseline.{engine}.json"
 
 
 async def _score(
@@ -150,7 +151,7 @@ async def _score(
 
     with _progress(len(fixtures)) as tick:
         articles = await evaluate_articles(fixtures, services.summarizer, tick)
-    if services.replay is None or services.summarizer.extractor.engine != "model":
+    if services.replay is None or services.summarizer.extractor.engine is not Engine.MODEL:
         return articles, (), ""
     found = await check_articles(fixtures, services.summarizer, services.replay)
     plan = plan_recording(fixtures, found, RecordMode.STALE, frozenset())

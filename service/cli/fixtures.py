@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from schemas.run import Mode
+from service.cli.options import FIXTURES, SLUGS
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -23,13 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 COLOURS = {"fresh": "green", "expected_changed": "yellow", "expected_missing": "yellow", "unused": "yellow"}
-SLUGS = click.argument("slugs", nargs=-1)
-ROOT = click.option(
-    "--fixtures",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder (PARLEY_FIXTURES_DIR).",
-)
 
 
 @click.group()
@@ -39,7 +35,7 @@ def fixtures() -> None:
 
 @fixtures.command()
 @SLUGS
-@ROOT
+@FIXTURES
 def check(slugs: tuple[str, ...], root: Path | None) -> None:
     """Compare recordings with what the service would ask now, and replay with the accepted summaries.
 
@@ -57,7 +53,7 @@ def check(slugs: tuple[str, ...], root: Path | None) -> None:
 
 
 @fixtures.command()
-@ROOT
+@FIXTURES
 def lock(root: Path | None) -> None:
     """Write prompts.lock.json from the recordings, and show which sections a prompt or schema edit has made stale.
 
@@ -86,7 +82,7 @@ def lock(root: Path | None) -> None:
 
 @fixtures.command()
 @SLUGS
-@ROOT
+@FIXTURES
 def accept(slugs: tuple[str, ...], root: Path | None) -> None:
     """Write expected.json from replay; review the difference before you commit it."""
     from service.corpus.replaying import accept_articles
@@ -98,7 +94,7 @@ def accept(slugs: tuple[str, ...], root: Path | None) -> None:
 def _settings(root: Path | None) -> Settings:
     from service.cli.common import load_settings
 
-    return load_settings(fixtures_dir=root, llm_mode="replay", environment="development")
+    return load_settings(fixtures_dir=root, llm_mode=Mode.REPLAY, environment="development")
 
 
 def _replay(root: Path | None, slugs: tuple[str, ...], job: ReplayJob[T]) -> T:

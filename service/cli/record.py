@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from schemas.run import Mode
+from service.cli.options import FIXTURES, SLUGS
 
 if TYPE_CHECKING:
     from service.corpus.planning import RecordingPlan
@@ -16,7 +18,7 @@ SECTION_NAMES = ["registry", "situation", "deal", "reporting"]
 
 
 @click.command()
-@click.argument("slugs", nargs=-1)
+@SLUGS
 @click.option("--section", "anew", type=click.Choice(SECTION_NAMES), multiple=True, help="Ask for this section again.")
 @click.option(
     "--mode",
@@ -28,12 +30,7 @@ SECTION_NAMES = ["registry", "situation", "deal", "reporting"]
 @click.option("--dry-run", is_flag=True, help="Print calls, tokens and cost, ask nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before paying.")
 @click.option("--synthetic", is_flag=True, help="A person writes the endpoint's answers (PARLEY_RECORD_SYNTHETIC).")
-@click.option(
-    "--fixtures",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of the articles (PARLEY_FIXTURES_DIR).",
-)
+@FIXTURES
 def record(
     slugs: tuple[str, ...],
     anew: tuple[str, ...],
@@ -50,7 +47,7 @@ def record(
     from service.cli.common import load_settings
 
     synthetic = True if more["synthetic"] else None
-    settings = load_settings(fixtures_dir=more["root"], llm_mode="record", record_synthetic=synthetic)
+    settings = load_settings(fixtures_dir=more["root"], llm_mode=Mode.RECORD, record_synthetic=synthetic)
     plan = asyncio.run(_plan(settings, slugs, mode, frozenset(anew)))
     click.echo(plan.describe(input_usd=settings.llm_input_usd_per_mtok, output_usd=settings.llm_output_usd_per_mtok))
     if dry_run or not plan.articles:
@@ -66,10 +63,9 @@ async def _plan(settings: Settings, slugs: tuple[str, ...], mode: str, anew: fro
     from service.corpus.articles import load_articles
     from service.corpus.planning import RecordMode, plan_recording
     from service.corpus.replaying import check_articles
-    from service.settings import LlmMode
 
     fixtures = load_articles(settings.fixtures_dir, slugs)
-    services = build(settings.model_copy(update={"llm_mode": LlmMode.REPLAY}))
+    services = build(settings.model_copy(update={"llm_mode": Mode.REPLAY}))
     try:
         findings = await check_articles(fixtures, services.summarizer, services.required_replay)
     finally:

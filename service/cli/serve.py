@@ -10,15 +10,15 @@ from contextlib import suppress
 
 import click
 
+from service.cli.options import MODE
+
 BACKLOG = 2_048  # connections that wait to be taken up
 
 
 @click.command()
 @click.option("--host", help="Address to listen on (PARLEY_HOST).")
 @click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on, 0 for a free one (PARLEY_PORT).")
-@click.option(
-    "--mode", type=click.Choice(["live", "record", "replay"]), help="Where answers come from (PARLEY_LLM_MODE)."
-)
+@MODE
 def serve(host: str | None, port: int | None, mode: str | None) -> None:
     """Run the HTTP service until it is interrupted."""
     gc.disable()  # a fifth of the start went there; once all is imported the application turns it on

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from service.cli.options import MODE
+
 if TYPE_CHECKING:
     from schemas.article import ArticleIn
     from schemas.summary import Summary
@@ -23,9 +25,7 @@ if TYPE_CHECKING:
 @click.option("--outlet", help="Who published it.")
 @click.option("--published-at", help="ISO 8601 date; 'on Friday' is resolved from it.")
 @click.option("--language", help="BCP 47 tag, for example en.")
-@click.option(
-    "--mode", type=click.Choice(["live", "record", "replay"]), help="Where answers come from (PARLEY_LLM_MODE)."
-)
+@MODE
 def summarize(file: Path, form: str | None, sections: str | None, mode: str | None, **metadata: str | None) -> None:
     """Summarise the article in FILE (text, Markdown or .html), or from standard input with '-'.
 

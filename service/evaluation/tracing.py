@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from schemas.catalogue import SectionDraft
+from schemas.run import Engine
 from schemas.summary import SectionName
 from service.extraction.protocol import Answer, Extractor, Task
 
@@ -17,7 +16,7 @@ class TracingExtractor:
         self.drafts: dict[SectionName, SectionDraft] = {}
 
     @property
-    def engine(self) -> Literal["model", "offline"]:
+    def engine(self) -> Engine:
         """The engine behind it."""
         return self._extractor.engine
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
-from typing import Literal
 
+from schemas.run import Engine, Mode
 from schemas.summary import SUMMARY_VERSION, Run, SectionName, SectionRun
 from schemas.vocabulary import TAXONOMY_VERSION
 
@@ -20,8 +20,8 @@ def service_version() -> str:
 def account_of(
     sections: Sequence[SectionRun],
     *,
-    engine: Literal["model", "offline"],
-    mode: Literal["live", "record", "replay"],
+    engine: Engine,
+    mode: Mode,
     synthetic: bool,
 ) -> Run:
     """Return the account of one article: totals over its sections, latency of the slowest path."""

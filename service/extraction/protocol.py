@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from schemas.catalogue import Section, SectionDraft
 from schemas.registry import Registry
+from schemas.run import Engine
 from schemas.summary import SectionRun
 from service.errors import ParleyError
 from service.text.ingest import Article
@@ -49,7 +50,7 @@ class Extractor(Protocol):
     """Fills sections. Never raises a ModelError: a failure is an Answer with an error."""
 
     @property
-    def engine(self) -> Literal["model", "offline"]:
+    def engine(self) -> Engine:
         """What fills the sections."""
 
     async def extract(self, task: Task) -> Answer:

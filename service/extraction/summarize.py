@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -14,6 +14,7 @@ from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.reporting import Reporting
 from schemas.resolved import Resolved
+from schemas.run import Mode
 from schemas.situation import Situation
 from schemas.summary import Problem, SectionName, SectionRun, Summary
 from service.errors import ModelError, ModelTimedOut
@@ -31,7 +32,6 @@ from service.text.ingest import Article
 # computed then, at some memory an article. By _REQUESTS_SENT_S all requests are on the wire.
 _FEW_ARTICLES = 8
 _REQUESTS_SENT_S = 0.005
-Mode = Literal["live", "record", "replay"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Literal, cast
+from typing import cast
 
 import httpx2
 import instructor
@@ -20,6 +20,7 @@ from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
 
 from schemas.catalogue import SECTIONS, SectionDraft
 from schemas.registry import Registry
+from schemas.run import Engine
 from schemas.summary import SectionRun
 from service.errors import AnswerInvalid, FixtureMissing, ModelTimedOut, ParleyError
 from service.extraction.prompting import build_messages
@@ -57,9 +58,9 @@ class ModelExtractor:
         logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it logs answers, which may quote the article
 
     @property
-    def engine(self) -> Literal["model"]:
+    def engine(self) -> Engine:
         """An outside model."""
-        return "model"
+        return Engine.MODEL
 
     async def extract(self, task: Task) -> Answer:
         """Fill one section; a failure of the model is an Answer with its error, never an exception."""

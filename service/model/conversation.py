@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue, ValidationError
 
+from schemas.run import Engine
 from schemas.summary import SectionRun
 from service.extraction.prompting import Messages
 from service.extraction.prompts import load_prompt
@@ -73,7 +74,7 @@ class Conversation:
             status="failed" if error_code else "ok",
             reason=reason,
             code=error_code,
-            engine="model",
+            engine=Engine.MODEL,
             model=next((call.model for call in reversed(self.calls) if call.model), self.model),
             prompt=prompt.id,
             prompt_hash=prompt.sha256,

@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Literal, cast
+from typing import cast
 
 from schemas.catalogue import SectionDraft
 from schemas.deal import Deal
 from schemas.evidence import Draft
 from schemas.registry import Registry
 from schemas.reporting import Reporting
+from schemas.run import Engine
 from schemas.situation import Situation
 from schemas.summary import SectionName, SectionRun
 from service.errors import ModelTimedOut
@@ -34,9 +35,9 @@ class OfflineExtractor:
         self._findings: OrderedDict[tuple[str, int], Findings] = OrderedDict()
 
     @property
-    def engine(self) -> Literal["model", "offline"]:
+    def engine(self) -> Engine:
         """What fills the sections."""
-        return "offline"
+        return Engine.OFFLINE
 
     async def extract(self, task: Task) -> Answer:
         """Fill one section."""
@@ -95,7 +96,12 @@ def _noted(run: SectionRun, registry: Registry | None, draft: SectionDraft) -> S
 def _run(task: Task, began: float, reason: str) -> SectionRun:
     latency_ms = round((time.perf_counter() - began) * 1000)
     return SectionRun(
-        section=task.section.name, status="ok", reason=reason, engine="offline", cost_usd=0.0, latency_ms=latency_ms
+        section=task.section.name,
+        status="ok",
+        reason=reason,
+        engine=Engine.OFFLINE,
+        cost_usd=0.0,
+        latency_ms=latency_ms,
     )
 
 

@@ -13,13 +13,14 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
+from schemas.run import Mode
 from service.bootstrap import build
 from service.cli.main import parley
 from service.corpus.articles import load_articles
 from service.corpus.lock import lock_of, write_lock
 from service.corpus.replaying import read_fixture
 from service.evaluation.gold import GoldItems
-from service.settings import LlmMode, Settings
+from service.settings import Settings
 from tests.answers import ARTICLE, FakeModel, answers, deal, registry, reporting, situation
 
 SLUG = "valley-talks"
@@ -66,7 +67,7 @@ def record(root: Path, by_section: Any) -> None:
 async def _record(root: Path, model: FakeModel) -> None:
     settings = Settings(
         fixtures_dir=root,
-        llm_mode=LlmMode.RECORD,
+        llm_mode=Mode.RECORD,
         llm_base_url="http://model.test/v1",
         llm_model="fake-model",
         record_synthetic=True,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from schemas.run import Engine, Mode
 from schemas.summary import SectionName, SectionRun
 from service.bootstrap import build
 from service.errors import AnswerTruncated, ModelRejectedUs, ParleyError
@@ -22,14 +21,14 @@ TEXT = "Israel rejected a ceasefire on Friday. Egypt wants Israel to withdraw it
 class Failing:
     """A model that fills the registry by rules and fails one section."""
 
-    engine: Literal["model", "offline"] = "model"
+    engine: Engine = Engine.MODEL
 
     def __init__(self, section: SectionName, error: ParleyError) -> None:
         self._section, self._error, self._offline = section, error, OfflineExtractor()
 
     async def extract(self, task: Task) -> Answer:
         answer = await self._offline.extract(task)
-        run = SectionRun(section=task.section.name, status="ok", engine="model", calls=1, output_tokens=7)
+        run = SectionRun(section=task.section.name, status="ok", engine=Engine.MODEL, calls=1, output_tokens=7)
         if task.section.name is not self._section:
             return Answer(run, answer.draft)
         failed = run.model_copy(update={"status": "failed", "reason": str(self._error), "code": self._error.code})
@@ -38,7 +37,7 @@ class Failing:
 
 def summarizer(error: ParleyError, fallback: Extractor | None) -> Summarizer:
     failing = Failing(SectionName.DEAL, error)
-    return Summarizer(failing, Gate(limit=1, queue=0), "live", 10.0, fallback=fallback)
+    return Summarizer(failing, Gate(limit=1, queue=0), Mode.LIVE, 10.0, fallback=fallback)
 
 
 async def test_the_section_says_who_filled_it_and_why() -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from schemas.run import Engine, Mode
 from service.api.deps import ServicesDep, StateDep
 from service.api.openapi import PROBLEM_503
 from service.extraction.account import service_version
@@ -18,8 +19,8 @@ class Health(BaseModel):
     """The process runs."""
 
     status: Literal["ok"]
-    engine: Literal["model", "offline"]
-    mode: Literal["live", "record", "replay"]
+    engine: Engine
+    mode: Mode
     version: str
 
 
@@ -27,8 +28,8 @@ class Readiness(BaseModel):
     """The service can answer: with a model, with recorded fixtures, or with rules and no model (`offline`)."""
 
     status: Literal["ready"]
-    engine: Literal["model", "offline"]
-    mode: Literal["live", "record", "replay"]
+    engine: Engine
+    mode: Mode
     model: str | None
     articles_in_flight: int
 
@@ -38,8 +39,8 @@ async def healthz(state: StateDep) -> Health:
     """Tell that the process runs, and in which mode."""
     return Health(
         status="ok",
-        engine="offline" if state.settings.is_offline else "model",
-        mode=state.settings.llm_mode.value,
+        engine=Engine.OFFLINE if state.settings.is_offline else Engine.MODEL,
+        mode=state.settings.llm_mode,
         version=service_version(),
     )
 
@@ -49,7 +50,7 @@ async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
     """Tell whether articles can be summarised; 503 with the reason if not. The model is not asked."""
     return Readiness(
         status="ready",
-        mode=state.settings.llm_mode.value,
+        mode=state.settings.llm_mode,
         engine=services.summarizer.extractor.engine,
         model=services.model_name,
         articles_in_flight=services.summarizer.gate.in_house,
