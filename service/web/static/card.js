@@ -8,7 +8,7 @@ const BASIS = { outlet_voice: "on the outlet's word", third_party: "on a third p
 const VERDICTS = { single_source: "one source", multiple_sources: "several sources", outlet_voice: "the outlet's own voice", disputed: "disputed", none: "nobody vouches for it" };
 
 /** Make the card of an entry; `place` keeps the ids of a second card of the same entry apart. */
-export function card(entry, lookup, place = "feed") {
+export function card(entry, lookup, place = "list") {
   const { uid, list } = entry;
   const face = h("button.card-face", { type: "button", "aria-expanded": "false", "aria-controls": `${place}-${uid}`, "data-uid": uid },
     h("span.kicker", {}, h("span.kind", {}, LISTS[list].one), ...kicker(entry), h("span.sids", {}, entry.sids.join(" "))),

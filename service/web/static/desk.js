@@ -5,9 +5,9 @@ import { runView } from "./account.js";
 import { guaranteesView, territoryView } from "./boards.js";
 import { briefView } from "./brief.js";
 import { card, setOpen } from "./card.js";
-import { contradictionsView, openView } from "./clashes.js";
+import { Cards } from "./cards.js";
+import { contradictionsView, openView } from "./contradictions.js";
 import { bringIntoView, clear, h, said } from "./dom.js";
-import { Feed } from "./feed.js";
 import { giveHints } from "./hint.js";
 import { Lookup, statementOf } from "./lookup.js";
 import { matrixView } from "./matrix.js";
@@ -36,7 +36,7 @@ export class Desk {
   /** Make room for a new article; its text can be read while the summary is made. */
   begin(text) {
     this.lookup = new Lookup();
-    this.feed = new Feed();
+    this.cards = new Cards();
     this.isTouched = false;
     this.about.hidden = true;
     this.article.showRaw(text);
@@ -50,7 +50,7 @@ export class Desk {
   }
 
   makeView(id) {
-    if (id === "items") return this.feed.element;
+    if (id === "items") return this.cards.element;
     if (!this.lookup.summary) return h("p.empty", {}, "This view is made when the summary is complete.");
     if (!this.lookup.summary.in_scope && id !== "run") return h("p.empty", {}, "Nothing was extracted: the article is out of scope.");
     return VIEWS.find((view) => view.id === id).make(this.lookup);
@@ -63,14 +63,14 @@ export class Desk {
 
   onItem({ list, item }) {
     const entry = this.lookup.add(list, item);
-    this.feed.push(entry, this.lookup);
+    this.cards.push(entry, this.lookup);
     this.tabs.setCount("items", this.lookup.entries.size);
     this.article.showUse(this.lookup);
   }
 
   forget(lists) {
     this.lookup.forget(lists);
-    this.feed.forget(lists);
+    this.cards.forget(lists);
     this.tabs.setCount("items", this.lookup.entries.size);
     this.article.showUse(this.lookup);
   }
@@ -81,7 +81,7 @@ export class Desk {
     this.lookup = Lookup.of(summary);
     this.article.showSentences(summary.article);
     this.article.finish(summary);
-    this.feed.finish(this.lookup, { keepOrder: this.isTouched });
+    this.cards.finish(this.lookup, { keepOrder: this.isTouched });
     this.showCounts(summary);
     this.tabs.renew();
     if (!this.isTouched) this.tabs.show("brief");
@@ -110,7 +110,7 @@ export class Desk {
     if (!entry) return;
     this.unlight();
     this.light([uid]);
-    this.feed.open(uid);
+    this.cards.open(uid);
     if (this.tabs.current !== "items" && !sid) this.inspect("Selected", all);
     clear(this.about, h("b", {}, uid), " ", said(statementOf(entry.item)));
     this.about.hidden = false;
@@ -122,14 +122,14 @@ export class Desk {
   /** A sentence was chosen: light up what cites it, here or in the panel below. */
   chooseSentence(sid, { scroll = false } = {}) {
     this.unlight();
-    this.feed.open(null);
+    this.cards.open(null);
     this.article.chooseSentence(sid);
     if (scroll) {
       this.article.openSheet();
       bringIntoView(this.article.sentences.get(sid).element);
     }
     const uids = this.lookup.citing.get(sid) ?? [];
-    if (this.tabs.current === "items") this.feed.showAll();
+    if (this.tabs.current === "items") this.cards.showAll();
     const lit = this.light(uids);
     if (lit.length) bringIntoView(lit[0], "nearest");
     const words = uids.length ? `${uids.length} ${uids.length === 1 ? "item cites" : "items cite"} ${sid}` : `Nothing in the summary cites ${sid}`;
@@ -162,9 +162,9 @@ export class Desk {
   }
 
   letGo() {
-    if (!this.feed) return;
+    if (!this.cards) return;
     this.unlight();
-    this.feed.open(null);
+    this.cards.open(null);
     this.about.hidden = true;
     this.article.clearMarks();
   }

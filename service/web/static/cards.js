@@ -5,7 +5,7 @@ import { LISTS, statementOf } from "./lookup.js";
 import { card, setOpen } from "./card.js";
 import { csvButton } from "./tables.js";
 
-export class Feed {
+export class Cards {
   constructor() {
     this.pending = [];
     this.filter = null;
@@ -15,7 +15,7 @@ export class Feed {
     this.waiting = h("p.empty.waiting", {}, "Items appear here as soon as each is finished.");
     this.makeFilters();
     this.showFilters();
-    this.element = h("div.feed", {}, h("div.table-tools", {}, this.filters, csvButton("items", () => this.lines())), this.list, this.waiting);
+    this.element = h("div", {}, h("div.table-tools", {}, this.filters, csvButton("items", () => this.lines())), this.list, this.waiting);
     this.filters.addEventListener("click", (event) => this.onFilter(event.target.closest("button")));
     rove(this.list, ".card-face");
   }
