@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from pydantic import BaseModel
@@ -33,6 +34,7 @@ from schemas.resolved import (
 )
 from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.summary import SectionName
+from schemas.vocabulary import ClaimKind, EventStatus
 
 SectionDraft = Registry | Situation | Deal | Reporting
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event  # those with evidence
@@ -44,7 +46,8 @@ class ItemList:
     """One list of items: a field of its section's draft, of the summary and of an annotation, all of the same name.
 
     `kind` is what one item is called in keys, rows and references; `one` and `many` are the words for readers. `key` are
-    the fields that make its tracking key, in order; items without evidence have none. What is not scored is not annotated.
+    the fields that make its tracking key, in order; items without evidence have none. Items with a value out of
+    `ahead` tell of what is to come, and so do their times. What is not scored is not annotated.
     """
 
     name: str
@@ -54,6 +57,7 @@ class ItemList:
     one: str
     many: str
     key: tuple[str, ...] = ()
+    ahead: frozenset[StrEnum] = frozenset()
     is_scored: bool = True
 
     @cached_property
@@ -103,8 +107,14 @@ LISTS: tuple[ItemList, ...] = (
         "positions", "position", Position, ResolvedPosition, "Position", "Positions",
         key=("party_id", "target_id"),
     ),
-    ItemList("claims", "claim", Claim, ResolvedClaim, "Claim", "Claims", key=("kind", "about_ids", "place_ids")),
-    ItemList("events", "event", Event, ResolvedEvent, "Event", "Events", key=("type", "actor_ids", "place_ids")),
+    ItemList(
+        "claims", "claim", Claim, ResolvedClaim, "Claim", "Claims",
+        key=("kind", "about_ids", "place_ids"), ahead=frozenset({ClaimKind.INTENT, ClaimKind.THREAT, ClaimKind.FORECAST}),
+    ),
+    ItemList(
+        "events", "event", Event, ResolvedEvent, "Event", "Events",
+        key=("type", "actor_ids", "place_ids"), ahead=frozenset({EventStatus.EXPECTED, EventStatus.CONDITIONAL}),
+    ),
     ItemList("contradictions", "contradiction", Contradiction, ResolvedContradiction, "Contradiction", "Contradictions"),
     ItemList("open_questions", "open_question", OpenQuestion, ResolvedOpenQuestion, "Open question", "Open questions"),
     ItemList("non_responses", "non_response", NonResponse, ResolvedNonResponse, "No answer", "No answers"),
@@ -123,6 +133,7 @@ REPORTING = Section(SectionName.REPORTING, Reporting, "Reporting")
 SECTIONS: tuple[Section, ...] = (REGISTRY, SITUATION, DEAL, REPORTING)
 CHOOSABLE: tuple[SectionName, ...] = tuple(one.name for one in SECTIONS if one is not REGISTRY)
 SCORED: Mapping[str, ItemList] = {one.name: one for one in LISTS if one.is_scored}
+REFERABLE: frozenset[str] = frozenset(kind for one in LISTS for kinds in one.fields.items.values() for kind in kinds)
 SECTION_OF: Mapping[str, SectionName] = {one.name: section.name for section in SECTIONS for one in section.lists}
 
 
@@ -143,6 +154,11 @@ def list_named(name: str) -> ItemList:
 def list_of(item: BaseModel) -> ItemList:
     """Return the list that an item belongs to, a draft or its resolved form."""
     return _BY_MODEL[type(item)]
+
+
+def list_of_model(model: type[BaseModel]) -> ItemList:
+    """Return the list whose items are of this model, a draft's or the resolved form's."""
+    return _BY_MODEL[model]
 
 
 def fields_of(item: BaseModel) -> Fields:

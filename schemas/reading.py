@@ -37,6 +37,11 @@ def ids_of(item: BaseModel, names: Iterable[str]) -> list[str]:
     return found
 
 
+def closed_values(item: BaseModel) -> list[object]:
+    """Return the item's values out of vocabularies."""
+    return [getattr(item, name) for name in fields_of(item).closed]
+
+
 def quantities_in(item: ItemDraft) -> list[tuple[str, Quantity]]:
     """Return (field, quantity) for every number of the item."""
     return _nested(item, fields_of(item).quantities, Quantity)

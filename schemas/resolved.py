@@ -256,3 +256,4 @@ Item = (
     | ResolvedClaim
     | ResolvedEvent
 )
+ListedItem = Item | ResolvedKeyPoint | ResolvedNonResponse | ResolvedContradiction | ResolvedOpenQuestion

@@ -11,9 +11,7 @@ from schemas.registry import OUTLET_ID, Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
 from service.evaluation.matching import assign
 from service.evaluation.words import best_share, words_of
-from service.summary.context import Context
 from service.summary.registry.places import party_code, place_codes
-from service.text.ingest import Article
 
 UNMATCHED = "?"
 LEAST_SHARE = 0.5  # below it two names share a common word at most: "United Nations", "United States" have 0.42
@@ -56,7 +54,7 @@ class RegistryAlignment:
         return self.place_ids.get(predicted, UNMATCHED + predicted)
 
 
-def read_names(registry: Registry, evidence: Iterable[Evidence], article: Article) -> Names:
+def read_names(registry: Registry, evidence: Iterable[Evidence]) -> Names:
     """Look up the ISO codes of a registry, and in which sentences of the items' evidence its voices speak."""
     codes = {party.id: code for party in registry.parties if (code := party_code(party))}
     speaks_in: dict[str, set[str]] = {}
@@ -64,7 +62,7 @@ def read_names(registry: Registry, evidence: Iterable[Evidence], article: Articl
         for voice in one.voice_ids:
             speaks_in.setdefault(voice, set()).add(one.sid)
     heard = {voice: frozenset(sids) for voice, sids in speaks_in.items()}
-    return Names(registry, codes, place_codes(Context(article, registry)), heard)
+    return Names(registry, codes, place_codes(registry), heard)
 
 
 def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:

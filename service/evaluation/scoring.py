@@ -28,8 +28,8 @@ _KEY_FACT = 2
 
 def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> ViewResult:
     """Return every score, count and row of one article."""
-    annotated = read_names(gold.registry, _citations_in(gold.of(name) for name in SCORED), article)
-    predicted = read_names(prediction.registry, _citations_in(prediction.items.values()), article)
+    annotated = read_names(gold.registry, _citations_in(gold.of(name) for name in SCORED))
+    predicted = read_names(prediction.registry, _citations_in(prediction.items.values()))
     registries = align_registries(annotated, predicted)
     items = align_items(gold, prediction, registries, article)
     registered = (

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import cast
 
 from pydantic import ValidationError
 
-from schemas.catalogue import CHOOSABLE, REGISTRY, SECTIONS, Section, list_named
-from schemas.deal import Deal
+from schemas.catalogue import CHOOSABLE, REGISTRY, SECTIONS, ListedDraft, Section, list_named
 from schemas.registry import Registry
-from schemas.reporting import Reporting
-from schemas.resolved import Resolved
 from schemas.run import Mode
-from schemas.situation import Situation
-from schemas.summary import Problem, SectionName, SectionRun, Summary
+from schemas.summary import Problem, Run, SectionName, SectionRun, Summary
 from service.errors import ModelError, ModelTimedOut
 from service.extraction.account import account_of
 from service.extraction.events import ItemEvent, Listener, RegistryEvent, SectionEvent
 from service.extraction.fallback import fall_back
 from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
-from service.summary.assembly import Drafts, Frame, assemble
+from service.summary.assembly import assemble
 from service.summary.context import Context
-from service.summary.resolve import Resolver
+from service.summary.resolving.registry import ResolvedRegistry, resolve_registry
+from service.summary.resolving.sections import ResolvedSection, SectionResolver
 from service.text.ingest import Article
-
-# While the model works on few articles the processor is idle: what can be computed before the last section is there is
-# computed then, at some memory an article. By _REQUESTS_SENT_S all requests are on the wire.
-_FEW_ARTICLES = 8
-_REQUESTS_SENT_S = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +74,49 @@ class _Job:
     listener: Listener | None
 
     async def run(self, sections: Sequence[SectionName]) -> Summary:
-        first = await self._ask(REGISTRY, None)
+        first = await self._ask(REGISTRY, None, None)
         if first.error is not None:
             raise first.error
         registry = cast("Registry", first.draft)
-        frame = Frame(Context(self.article, registry))
-        self._tell_registry(frame)
-        wanted = [s for s in SECTIONS if s.name in sections and registry.in_scope]
-        answers = await self._ask_all(wanted, frame)
-        return self._conclude(frame, first, answers, sections)
-
-    async def _ask_all(self, wanted: Sequence[Section], frame: Frame) -> dict[SectionName, Answer]:
-        resolver, is_idle = Resolver(frame.context), self.summarizer.gate.in_house <= _FEW_ARTICLES
-
-        async def ask(section: Section) -> Answer:
-            answer = await self._ask(section, frame.context.registry, resolver)
-            if is_idle and isinstance(answer.draft, Situation | Reporting):
-                frame.resolver.ahead(answer.draft)
-            return answer
-
+        context = Context(self.article, registry)
+        opened = resolve_registry(context)
+        if self.listener is not None:
+            self._tell_registry(registry, opened)
+        wanted = [s for s in SECTIONS if s.name in sections and s is not REGISTRY and registry.in_scope]
         async with asyncio.TaskGroup() as group:
-            tasks = {s.name: group.create_task(ask(s)) for s in wanted}
-            if tasks and is_idle:
-                await asyncio.wait(tasks.values(), timeout=_REQUESTS_SENT_S)
-                frame.prepare()
-        return {name: task.result() for name, task in tasks.items()}
+            tasks = {s.name: group.create_task(self._fill(s, context)) for s in wanted}
+        filled = {name: task.result() for name, task in tasks.items()}
+        answers = {REGISTRY.name: first, **{name: answer for name, (answer, _) in filled.items()}}
+        failed = [answer for answer in answers.values() if answer.error is not None]
+        told = [answer for answer in answers.values() if answer.error is not None or answer.run.code is not None]
+        return assemble(
+            context,
+            opened,
+            [section for _, section in filled.values() if section is not None],
+            run=self._account(answers, sections, registry),
+            complete=not failed,
+            problems=_problems(told),
+        )
 
-    async def _ask(self, section: Section, registry: Registry | None, resolver: Resolver | None = None) -> Answer:
+    async def _fill(self, section: Section, context: Context) -> tuple[Answer, ResolvedSection | None]:
+        """Have a section filled, and resolve it as its items arrive; None where it could not be had."""
+        resolver = SectionResolver(context)
+        answer = await self._ask(section, context.registry, resolver)
+        return answer, None if answer.draft is None else resolver.finish(answer.draft)
+
+    async def _ask(self, section: Section, registry: Registry | None, resolver: SectionResolver | None) -> Answer:
+        def ask_again() -> None:
+            if resolver is not None:
+                resolver.forget()
+            self._tell(SectionEvent(section=section.name, status="repairing"))
+
         self._tell(SectionEvent(section=section.name, status="started"))
         task = Task(section, self.article, registry, self.deadline)
         if self.listener is not None:
-            task = replace(
-                task,
-                on_item=lambda name, raw: self._tell_item(section, name, raw, resolver),
-                on_repair=lambda: self._tell(SectionEvent(section=section.name, status="repairing")),
-            )
+            task = replace(task, on_item=partial(self._hear_item, section, resolver), on_repair=ask_again)
         answer = await self.summarizer.extractor.extract(task)
         if isinstance(answer.error, ModelError) and self.summarizer.fallback is not None:
-            self._tell(SectionEvent(section=section.name, status="repairing"))
+            ask_again()
             answer = await fall_back(answer, task, self.summarizer.fallback)
         self._tell(SectionEvent(section=section.name, status=answer.run.status, run=answer.run))
         return answer
@@ -127,58 +125,41 @@ class _Job:
         if self.listener is not None:
             self.listener(event)
 
-    def _tell_registry(self, frame: Frame) -> None:
-        if self.listener is None:
-            return
+    def _tell_registry(self, registry: Registry, opened: ResolvedRegistry) -> None:
         self._tell(
             RegistryEvent(
-                in_scope=frame.context.registry.in_scope,
-                article=frame.article,
-                parties=frame.registers.parties,
-                places=frame.registers.places,
-                sources=frame.registers.sources,
+                in_scope=registry.in_scope,
+                article=opened.article,
+                parties=opened.parties,
+                places=opened.places,
+                sources=opened.sources,
             )
         )
 
-    def _tell_item(self, section: Section, list_name: str, raw: str, resolver: Resolver | None) -> None:
+    def _hear_item(self, section: Section, resolver: SectionResolver | None, list_name: str, raw: str) -> None:
         if resolver is None:
-            return
+            return  # entries of the registry are told together
         try:
             draft = list_named(list_name).draft.model_validate_json(raw)
         except ValidationError:
             return  # the whole answer is validated at its end, and says so
-        item = cast("Resolved", resolver.resolve(draft))
+        item = resolver.arrive(cast("ListedDraft", draft))
         self._tell(ItemEvent(section=section.name, list=list_name, item=item))
 
-    def _conclude(
-        self, frame: Frame, first: Answer, answers: dict[SectionName, Answer], sections: Sequence[SectionName]
-    ) -> Summary:
-        registry = frame.context.registry
-        drafts = Drafts(
-            registry=registry,
-            situation=cast("Situation | None", _draft_of(answers, SectionName.SITUATION)),
-            deal=cast("Deal | None", _draft_of(answers, SectionName.DEAL)),
-            reporting=cast("Reporting | None", _draft_of(answers, SectionName.REPORTING)),
-        )
-        every = {SectionName.REGISTRY: first, **answers}
-        runs = tuple(_run_of(s.name, every, sections, registry) for s in SECTIONS)
-        run = account_of(
-            runs,
+    def _account(
+        self, answers: Mapping[SectionName, Answer], sections: Sequence[SectionName], registry: Registry
+    ) -> Run:
+        by_hand = self.summarizer.answered_by_hand or any(answer.synthetic for answer in answers.values())
+        return account_of(
+            [_run_of(s.name, answers, sections, registry) for s in SECTIONS],
             engine=self.summarizer.extractor.engine,
             mode=self.summarizer.mode,
-            synthetic=self.summarizer.answered_by_hand or any(answer.synthetic for answer in every.values()),
+            synthetic=by_hand,
         )
-        failed = [answer for answer in every.values() if answer.error is not None]
-        told = [answer for answer in every.values() if answer.error is not None or answer.run.code is not None]
-        return assemble(frame, drafts, run=run, complete=not failed, problems=_problems(told))
-
-
-def _draft_of(answers: dict[SectionName, Answer], name: SectionName) -> object:
-    return answers[name].draft if name in answers else None
 
 
 def _run_of(
-    name: SectionName, answers: dict[SectionName, Answer], sections: Sequence[SectionName], registry: Registry
+    name: SectionName, answers: Mapping[SectionName, Answer], sections: Sequence[SectionName], registry: Registry
 ) -> SectionRun:
     if name in answers:
         return answers[name].run

@@ -31,21 +31,8 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     counts anyway, so that no dispute is hidden. Several sources are two groups that do not relay each other, or one
     group that the article itself counts as two people or more.
     """
-    bearing = [one for one in evidence if one.stance is not _CONTEXT]
-    if len(bearing) != 1:
-        bearing.sort(key=lambda one: (context.position(one.sid), one.start or 0))
-        return _corroborate(bearing, context.actors)
-    one = bearing[0]
-    if one.stance is not _ASSERTS or one.via_id is not None or len(one.voice_ids) != 1 or not is_found(one):
-        return _corroborate(bearing, context.actors)
-    voice = one.voice_ids[0]  # what one voice by itself is worth is the same for every item
-    if voice not in context.lone_voices:
-        context.lone_voices[voice] = _corroborate(bearing, context.actors)
-    return context.lone_voices[voice]
-
-
-def _corroborate(bearing: Sequence[ResolvedEvidence], actors: Actors) -> Corroboration:
-    """Weigh the evidence of a statement, given in article order."""
+    actors, bearing = context.actors, [one for one in evidence if one.stance is not _CONTEXT]
+    bearing.sort(key=lambda one: (context.position(one.sid), one.start or 0))
     asserting = [one for one in bearing if one.stance is _ASSERTS and is_found(one)]
     voices = _voices(asserting)
     others = [one for one in bearing if one.stance is not _ASSERTS] if len(asserting) < len(bearing) else []

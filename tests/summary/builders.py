@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -12,10 +13,12 @@ from schemas.registry import Party, Place, Registry, Source
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
 from schemas.resolved import Check
 from schemas.situation import KeyPoint, Situation, TerritoryItem
-from schemas.summary import Run, Summary
+from schemas.summary import Problem, Run, Summary
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
-from service.summary.assembly import Drafts, Frame, assemble
+from service.summary.assembly import assemble
 from service.summary.context import Context
+from service.summary.resolving.registry import resolve_registry
+from service.summary.resolving.sections import SectionResolver
 from service.text.ingest import Article
 
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event
@@ -109,6 +112,14 @@ def registry(
 Anything = ItemDraft | KeyPoint | NonResponse | Contradiction | OpenQuestion
 
 
+@dataclass(frozen=True)
+class Drafts:
+    """What a model filled for one article."""
+
+    registry: Registry
+    sections: tuple[Situation, Deal, Reporting]
+
+
 def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Drafts:
     """Sort items into their sections."""
 
@@ -131,17 +142,21 @@ def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Draf
         "open_questions": of_type(OpenQuestion),
     }
     return Drafts(
-        registry=of or registry(),
-        situation=Situation.model_validate(situation),
-        deal=Deal.model_validate(deal),
-        reporting=Reporting.model_validate(reporting),
+        of or registry(),
+        (Situation.model_validate(situation), Deal.model_validate(deal), Reporting.model_validate(reporting)),
     )
 
 
 def summarise(text: Article, *given: Anything, of: Registry | None = None, gist: str = "") -> Summary:
     """Assemble a summary of these items."""
-    given_drafts = drafts(*given, of=of, gist=gist)
-    return assemble(Frame(Context(text, given_drafts.registry)), given_drafts, run=RUN, complete=True)
+    return assembled(text, drafts(*given, of=of, gist=gist))
+
+
+def assembled(text: Article, filled: Drafts, *, complete: bool = True, problems: tuple[Problem, ...] = ()) -> Summary:
+    """Assemble a summary of these sections, none of whose items arrived before."""
+    context = Context(text, filled.registry)
+    sections = [SectionResolver(context).finish(section) for section in filled.sections]
+    return assemble(context, resolve_registry(context), sections, run=RUN, complete=complete, problems=problems)
 
 
 def checks_on(text: Article, item: ItemDraft, *, of: Registry | None = None) -> tuple[Check, ...]:

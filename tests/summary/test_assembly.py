@@ -8,10 +8,12 @@ from schemas.reporting import OpenQuestion
 from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedDate, ResolvedPosition
 from schemas.summary import Problem, SectionName
 from schemas.vocabulary import EventStatus, EvidenceStance, Issue, Unit
-from service.summary.assembly import Drafts, Frame, assemble
+from service.summary.assembly import assemble
 from service.summary.context import Context
-from service.summary.resolve import Resolver
-from tests.summary.builders import RUN, article, drafts, place, registry, summarise
+from service.summary.resolving.items import resolve_item
+from service.summary.resolving.registry import resolve_registry
+from service.summary.resolving.sections import SectionResolver
+from tests.summary.builders import RUN, article, assembled, drafts, place, registry, summarise
 from tests.summary.items import (
     cite,
     claim,
@@ -44,8 +46,8 @@ def test_an_article_out_of_scope_has_empty_sections() -> None:
 
 
 def test_sections_that_are_missing_are_empty() -> None:
-    only_registry = Drafts(registry=registry(), situation=None, deal=None, reporting=None)
-    summary = assemble(Frame(Context(TEXT, only_registry.registry)), only_registry, run=RUN, complete=False)
+    context = Context(TEXT, registry())
+    summary = assemble(context, resolve_registry(context), (), run=RUN, complete=False)
     assert not summary.complete
     assert (summary.gist, summary.claims, summary.plans) == (None, (), ())
 
@@ -53,9 +55,7 @@ def test_sections_that_are_missing_are_empty() -> None:
 def test_problems_of_the_run_come_first() -> None:
     failed = Problem(section=SectionName.DEAL, code="model_timed_out", message="too slow")
     given = drafts(claim("x", cite("Russia", "s9")))
-    problems = assemble(
-        Frame(Context(TEXT, given.registry)), given, run=RUN, complete=False, problems=(failed,)
-    ).problems
+    problems = assembled(TEXT, given, complete=False, problems=(failed,)).problems
     assert [problem.code for problem in problems] == ["model_timed_out", "unknown_sentence"]
 
 
@@ -217,15 +217,28 @@ def test_a_single_item_resolves_as_in_the_whole_but_for_what_needs_the_whole() -
         claim("z", cite("nowhere", "s2")),
         contradiction("c", ["s2"], ["s3"]),
     )
-    resolver, summary = Resolver(Context(TEXT, registry())), summarise(TEXT, *items)
-    streamed = [resolver.resolve(item) for item in items]
+    resolver, summary = SectionResolver(Context(TEXT, registry())), summarise(TEXT, *items)
+    streamed = [resolver.arrive(item) for item in items]
     assert streamed[:3] == [summary.peace_plan_terms[0], summary.positions[0], summary.claims[0]]
     assert isinstance(streamed[3], ResolvedContradiction)
     assert streamed[3].asserting.item_ids == ()
 
 
+def test_what_arrived_is_resolved_once_and_what_is_asked_again_anew() -> None:
+    filled = drafts(claim("x", cite("Russia wants", "s2")), claim("y", cite("nowhere", "s2"), id="c2"))
+    reporting = filled.sections[2]
+    resolver = SectionResolver(Context(TEXT, registry()))
+    arrived = [resolver.arrive(one) for one in reporting.claims]
+    taken = resolver.finish(reporting).lists["claims"]
+    assert [one is early for one, early in zip(taken, arrived, strict=True)] == [True, True]
+    changed = reporting.model_copy(update={"claims": (reporting.claims[1],)})
+    assert resolver.finish(changed).lists["claims"] == (arrived[1],)
+    resolver.forget()
+    assert resolver.finish(reporting).lists["claims"][0] is not arrived[0]
+
+
 def test_a_single_position_whose_target_is_not_there_yet_still_has_a_key() -> None:
-    resolved = Resolver(Context(TEXT, registry())).resolve(position("y", target_id="t1", issue=Issue.CEASEFIRE))
+    resolved = resolve_item(position("y", target_id="t1", issue=Issue.CEASEFIRE), Context(TEXT, registry()))
     assert isinstance(resolved, ResolvedPosition)
     assert resolved.key == "position|russia|-|ceasefire"
 

@@ -6,8 +6,8 @@ import pytest
 
 from schemas.catalogue import ItemDraft
 from schemas.vocabulary import Instrument, Issue, PlaceKind, Stance, TerritoryRelation, Unit
-from service.summary.keys import key_of, number_repetitions
 from service.summary.registry.codes import country_code, currency_code, subdivision_code, ucum_code
+from service.summary.resolving.keys import key_of, number_repetitions
 from tests.summary.builders import PLACES, article, place, registry, summarise
 from tests.summary.items import claim, event, guarantee, package, plan, position, term, territory
 

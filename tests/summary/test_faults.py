@@ -16,7 +16,7 @@ TEXT = article("Russia would keep the town.", "Kyiv called it a trap.", "Kyiv ca
 
 
 def deal_faults(*items: ItemDraft) -> tuple[str, ...]:
-    deal = drafts(*items).deal
+    deal = drafts(*items).sections[1]
     assert isinstance(deal, Deal)
     return find_faults(deal, TEXT, registry())
 
@@ -86,7 +86,7 @@ def test_there_are_never_more_than_twenty() -> None:
 )
 def test_what_has_no_evidence_is_looked_at_too(given: Anything, fault: str) -> None:
     filled = drafts(given)
-    section = filled.situation if isinstance(given, KeyPoint) else filled.reporting
+    section = filled.sections[0 if isinstance(given, KeyPoint) else 2]
     assert section is not None
     assert find_faults(section, TEXT, registry()) == (fault,)
 
@@ -129,8 +129,8 @@ def test_a_registry_is_checked_against_itself(draft: Registry, fault: str) -> No
 
 
 def test_without_a_registry_references_are_not_faults() -> None:
-    situation = drafts(territory("x", cite("keep the town"), holder_id="eu")).situation
-    reporting = drafts(claim("x", about_ids=("eu",))).reporting
+    situation = drafts(territory("x", cite("keep the town"), holder_id="eu")).sections[0]
+    reporting = drafts(claim("x", about_ids=("eu",))).sections[2]
     assert situation is not None
     assert reporting is not None
     assert find_faults(situation, TEXT, None) == find_faults(reporting, TEXT, None) == ()
@@ -149,7 +149,7 @@ def test_nothing_is_searched_beyond_the_last_fault_that_is_told(monkeypatch: pyt
         searched.append(sentence)
 
     monkeypatch.setattr("service.summary.checks.faults.find_quote", search)
-    reporting = drafts(*(claim("x", cite(f"nowhere {index}"), id=f"c{index}") for index in range(500))).reporting
+    reporting = drafts(*(claim("x", cite(f"nowhere {index}"), id=f"c{index}") for index in range(500))).sections[2]
     assert reporting is not None
     assert len(find_faults(reporting, TEXT, registry())) == MAX_FAULTS
     assert len(searched) == MAX_FAULTS * len(TEXT.sentences)

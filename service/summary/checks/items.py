@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schemas.reading import cited_evidence, evidence_of, ids_in, voices_in
-from schemas.reporting import Contradiction, NonResponse, OpenQuestion
+from schemas.catalogue import ListedDraft, fields_of
+from schemas.reading import cited_evidence, evidence_of, ids_in, ids_of, voices_in
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
 from service.summary.checks.degrees import check_degrees
@@ -25,40 +25,26 @@ def check_item(subject: Subject) -> tuple[Check, ...]:
     return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
 
 
-def check_key_point(point: KeyPoint, context: Context) -> tuple[Check, ...]:
-    """Return what is wrong with a key point: unknown sentences, numbers and dates that its sentences do not have."""
-    cited = known_sentences(point.sids, context)
-    return (
-        *_unknown_sentences("sids", point.sids, context),
-        *check_text_values("text", plain_text(point.text), cited=cited, context=context),
-    )
-
-
 def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
     """Return the numbers and dates of the gist that the article does not have."""
     return tuple(check_text_values("gist", plain_text(gist), cited=context.article.sentences, context=context))
 
 
-def check_non_response(draft: NonResponse, context: Context) -> tuple[Check, ...]:
-    """Return what is wrong with a non-response: its sentence or its party does not exist, or the party is not named."""
-    checks = [*_unknown_sentences("sid", (draft.sid,), context)]
-    if draft.party_id not in context.actors.ids:
-        checks.append(_unknown_reference("party_id", draft.party_id))
-    cited = known_sentences((draft.sid,), context)
-    return (*checks, *check_party("party_id", draft.party_id, cited=cited, context=context))
+def check_unquoted(draft: ListedDraft, context: Context) -> tuple[Check, ...]:
+    """Return what is wrong with an item that cites sentences without quoting them.
 
-
-def check_contradiction(draft: Contradiction, context: Context) -> tuple[Check, ...]:
-    """Return the sentences of a contradiction that do not exist."""
-    asserting = _unknown_sentences("asserting_sids", draft.asserting_sids, context)
-    return (*asserting, *_unknown_sentences("disputing_sids", draft.disputing_sids, context))
-
-
-def check_open_question(draft: OpenQuestion, context: Context) -> tuple[Check, ...]:
-    """Return the sentence or voice of an open question if it does not exist."""
-    checks = [*_unknown_sentences("sid", (draft.sid,), context)]
-    if draft.voice_id not in context.actors.voices:
-        checks.append(_unknown_reference("voice_id", draft.voice_id))
+    Sentences, parties and voices that do not exist; parties that its sentences do not name; numbers and dates of a key
+    point that its sentences do not have.
+    """
+    fields = fields_of(draft)
+    cited = known_sentences(ids_of(draft, fields.sentences), context)
+    checks = [check for name in fields.sentences for check in _unknown_sentences(name, ids_of(draft, (name,)), context)]
+    for known, names in ((context.actors.ids, fields.parties), (context.actors.voices, fields.voices)):
+        checks += [_unknown_reference(*reference) for reference in ids_in(draft, names) if reference[1] not in known]
+    for name, party_id in ids_in(draft, fields.parties):
+        checks += check_party(name, party_id, cited=cited, context=context)
+    if isinstance(draft, KeyPoint):
+        checks += check_text_values("text", plain_text(draft.text), cited=cited, context=context)
     return tuple(checks)
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from schemas.resolved import ResolvedGuarantee, ResolvedPackage, ResolvedTerm, ResolvedTerritory
+from schemas.resolved import (
+    ResolvedGuarantee,
+    ResolvedNonResponse,
+    ResolvedPackage,
+    ResolvedPlan,
+    ResolvedPosition,
+    ResolvedTerm,
+    ResolvedTerritory,
+)
 from schemas.views import PartyPositions, PlaceBoard
 from schemas.vocabulary import Certainty, EvidenceStance, Firmness, Issue, TerritoryRelation
 from service.summary.context import Context
-from service.summary.sections import Sections
-from service.summary.views.matrix import build_matrix, in_article_order, in_registry_order
-
-__all__ = ["build_matrix", "build_positions", "build_territory_board"]
+from service.summary.resolving.contents import Contents
+from service.summary.views.matrix import in_article_order, in_registry_order
 
 _COLUMNS: Mapping[TerritoryRelation, str] = {
     TerritoryRelation.CONTROLS: "control",
@@ -25,7 +31,7 @@ _COLUMNS: Mapping[TerritoryRelation, str] = {
 _OF_LAND = frozenset({Issue.TERRITORY_CESSION, Issue.TERRITORY_WITHDRAWAL})
 
 
-def build_territory_board(sections: Sections, context: Context) -> tuple[PlaceBoard, ...]:
+def build_territory_board(contents: Contents, context: Context) -> tuple[PlaceBoard, ...]:
     """Put control, claims, recognition, changes and demands of every place side by side, places in registry order.
 
     Demands are the terms that name the place and the positions on these terms. Places of which nothing is said are
@@ -33,7 +39,7 @@ def build_territory_board(sections: Sections, context: Context) -> tuple[PlaceBo
     named place comes last.
     """
     entries: dict[str | None, dict[str, list[str]]] = {}
-    for place_id, column, item_id in (*_relations(sections.territory), *_demands(sections)):
+    for place_id, column, item_id in (*_relations(contents.of(ResolvedTerritory)), *_demands(contents)):
         entries.setdefault(place_id, {}).setdefault(column, []).append(item_id)
     ordered: list[str | None] = [place for place in context.places if place in entries]
     ordered += [place for place in entries if place is not None] + ([None] if None in entries else [])
@@ -46,9 +52,9 @@ def _relations(territory: Iterable[ResolvedTerritory]) -> Iterator[tuple[str | N
         yield from ((place_id, _COLUMNS[item.relation], item.id) for place_id in places)
 
 
-def _demands(sections: Sections) -> Iterator[tuple[str | None, str, str]]:
-    positions = in_article_order(sections.positions)
-    for term in sections.terms:
+def _demands(contents: Contents) -> Iterator[tuple[str | None, str, str]]:
+    positions = in_article_order(contents.of(ResolvedPosition))
+    for term in contents.of(ResolvedTerm):
         on_term = [position.id for position in positions if position.target_id == term.id]
         for place_id in dict.fromkeys(term.place_ids) or ((None,) if term.issue in _OF_LAND else ()):
             yield from ((place_id, "demands", item_id) for item_id in (term.id, *on_term))
@@ -65,15 +71,15 @@ def _board(place_id: str | None, columns: Mapping[str, list[str]]) -> PlaceBoard
     )
 
 
-def build_positions(sections: Sections, context: Context) -> tuple[PartyPositions, ...]:
+def build_positions(contents: Contents, context: Context) -> tuple[PartyPositions, ...]:
     """Gather by party what it, and those who officially speak for it, want, owe, gain, guarantee, hold, do not answer.
 
     Who speaks for another registered party has a row of its own only for what it merely hinted at. Parties of which
     nothing is said are left out.
     """
     entries: dict[str, dict[str, list[str]]] = {}
-    hinted = frozenset(_hinted(sections))
-    for actor, column, item_id in _entries(sections):
+    hinted = frozenset(_hinted(contents))
+    for actor, column, item_id in _entries(contents):
         owner = actor if item_id in hinted else context.actors.official_principal(actor)
         listed = entries.setdefault(owner, {}).setdefault(column, [])
         if item_id not in listed:
@@ -81,28 +87,28 @@ def build_positions(sections: Sections, context: Context) -> tuple[PartyPosition
     return tuple(_party_positions(one, entries[one], context) for one in in_registry_order(entries, context))
 
 
-def _hinted(sections: Sections) -> Iterator[str]:
+def _hinted(contents: Contents) -> Iterator[str]:
     """Yield the positions and territory items that were only suggested."""
-    yield from (one.id for one in sections.positions if one.firmness is Firmness.HINTED)
-    for item in sections.territory:
+    yield from (one.id for one in contents.of(ResolvedPosition) if one.firmness is Firmness.HINTED)
+    for item in contents.of(ResolvedTerritory):
         bearing = [one for one in item.evidence if one.stance is EvidenceStance.ASSERTS]
         if bearing and all(one.certainty is Certainty.POSSIBLE for one in bearing):
             yield item.id
 
 
-def _entries(sections: Sections) -> Iterator[tuple[str, str, str]]:
+def _entries(contents: Contents) -> Iterator[tuple[str, str, str]]:
     """Yield (party id, column, id of item or sentence)."""
-    yield from ((one.party_id, "positions", one.id) for one in in_article_order(sections.positions))
-    yield from ((party, "sponsors", plan.id) for plan in sections.plans for party in plan.sponsor_ids)
-    yield from ((party, "owes", term.id) for term in sections.terms for party in term.obligated_ids)
+    yield from ((one.party_id, "positions", one.id) for one in in_article_order(contents.of(ResolvedPosition)))
+    yield from ((party, "sponsors", plan.id) for plan in contents.of(ResolvedPlan) for party in plan.sponsor_ids)
+    yield from ((party, "owes", term.id) for term in contents.of(ResolvedTerm) for party in term.obligated_ids)
     gains: tuple[ResolvedTerm | ResolvedPackage | ResolvedGuarantee, ...]
-    gains = (*sections.terms, *sections.packages, *sections.guarantees)
+    gains = (*contents.of(ResolvedTerm), *contents.of(ResolvedPackage), *contents.of(ResolvedGuarantee))
     yield from ((party, "gains", item.id) for item in gains for party in item.beneficiary_ids)
-    for guarantee in sections.guarantees:
+    for guarantee in contents.of(ResolvedGuarantee):
         yield from ((party, "guarantees", guarantee.id) for party in guarantee.guarantor_ids)
         yield from ((party, "backs", guarantee.id) for party in guarantee.backer_ids)
-    yield from ((item.holder_id, "holds", item.id) for item in sections.territory)
-    yield from ((one.party_id, "silent_on", one.sid) for one in sections.non_responses)
+    yield from ((item.holder_id, "holds", item.id) for item in contents.of(ResolvedTerritory))
+    yield from ((one.party_id, "silent_on", one.sid) for one in contents.of(ResolvedNonResponse))
 
 
 def _party_positions(party_id: str, columns: Mapping[str, list[str]], context: Context) -> PartyPositions:

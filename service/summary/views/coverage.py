@@ -6,46 +6,55 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from schemas.registry import OUTLET_ID
-from schemas.resolved import Alignment, Check, CheckCode, Severity
+from schemas.resolved import (
+    Alignment,
+    Check,
+    CheckCode,
+    ResolvedContradiction,
+    ResolvedKeyPoint,
+    ResolvedNonResponse,
+    ResolvedOpenQuestion,
+    Severity,
+)
 from schemas.summary import CheckTotals
 from schemas.views import Coverage, Voice
 from service.summary.context import Context
 from service.summary.grounding import is_found
-from service.summary.sections import Sections
+from service.summary.resolving.contents import Contents
 from service.summary.views.matrix import in_registry_order
 
 
-def measure_coverage(sections: Sections, context: Context) -> Coverage:
+def measure_coverage(contents: Contents, context: Context) -> Coverage:
     """Count the editorial sentences and list those on which nothing of the summary rests.
 
     A citation whose quote is not in its sentence covers nothing.
     """
     outside = frozenset(context.registry.non_editorial_sids)
     editorial = [sentence.sid for sentence in context.article.sentences if sentence.sid not in outside]
-    cited = frozenset(_cited_sids(sections))
+    cited = frozenset(_cited_sids(contents))
     uncited = tuple(sid for sid in editorial if sid not in cited)
     return Coverage(editorial=len(editorial), cited=len(editorial) - len(uncited), uncited_sids=uncited)
 
 
-def list_voices(sections: Sections, context: Context) -> tuple[Voice, ...]:
+def list_voices(contents: Contents, context: Context) -> tuple[Voice, ...]:
     """Return the parties, sources and the outlet that speak or relay, in registry order, with the items they speak in."""
     spoken: dict[str, list[str]] = {}
-    for item, one in sections.evidence:
+    for item, one in contents.evidence:
         for voice in (*one.voice_ids, one.via_id or ""):
             item_ids = spoken.setdefault(voice, [])
             if not item_ids or item_ids[-1] != item.id:
                 item_ids.append(item.id)
-    for question in sections.open_questions:
+    for question in contents.of(ResolvedOpenQuestion):
         spoken.setdefault(question.voice_id, [])
     ordered = (_voice(one, spoken[one], context) for one in in_registry_order(spoken, context))
     return tuple(voice for voice in ordered if voice is not None)
 
 
-def count_checks(sections: Sections, further: Iterable[Check]) -> CheckTotals:
+def count_checks(contents: Contents, further: Iterable[Check]) -> CheckTotals:
     """Count items, quotes and failed checks; `further` are those of the registry."""
-    items = sections.items
-    alignments = Counter([one.alignment for _, one in sections.evidence])
-    checks = [*sections.gist_checks, *(check for one in sections.checked for check in one.checks), *further]
+    items = contents.items
+    alignments = Counter([one.alignment for _, one in contents.evidence])
+    checks = [*contents.gist_checks, *(check for one in contents.checked for check in one.checks), *further]
     dropped = sum(1 for item in items for one in item.checks if one.code is CheckCode.UNKNOWN_SENTENCE)
     by_code = Counter(check.code for check in checks)
     grounded = sum(item.grounded for item in items)
@@ -53,7 +62,7 @@ def count_checks(sections: Sections, further: Iterable[Check]) -> CheckTotals:
         items=len(items),
         grounded=grounded,
         ungrounded=len(items) - grounded,
-        quotes=len(sections.evidence) + dropped,
+        quotes=len(contents.evidence) + dropped,
         quotes_exact=alignments[Alignment.EXACT],
         quotes_normalised=alignments[Alignment.NORMALISED],
         quotes_not_found=alignments[Alignment.SENTENCE_ONLY] + dropped,
@@ -62,12 +71,12 @@ def count_checks(sections: Sections, further: Iterable[Check]) -> CheckTotals:
     )
 
 
-def _cited_sids(sections: Sections) -> Iterator[str]:
-    yield from [one.sid for _, one in sections.evidence if is_found(one)]
-    yield from (sid for point in sections.key_points for sid in point.sids)
-    yield from (one.sid for one in sections.non_responses)
-    yield from (one.sid for one in sections.open_questions)
-    for contradiction in sections.contradictions:
+def _cited_sids(contents: Contents) -> Iterator[str]:
+    yield from [one.sid for _, one in contents.evidence if is_found(one)]
+    yield from (sid for point in contents.of(ResolvedKeyPoint) for sid in point.sids)
+    yield from (one.sid for one in contents.of(ResolvedNonResponse))
+    yield from (one.sid for one in contents.of(ResolvedOpenQuestion))
+    for contradiction in contents.of(ResolvedContradiction):
         yield from (*contradiction.asserting.sids, *contradiction.disputing.sids)
 
 

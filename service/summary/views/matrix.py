@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.catalogue import list_of
-from schemas.resolved import ResolvedGuarantee, ResolvedPackage, ResolvedPlan, ResolvedPosition, ResolvedTerm
+from schemas.resolved import ResolvedPlan, ResolvedPosition, ResolvedTerm
 from schemas.views import CellStance, Matrix, MatrixCell, MatrixRow
 from schemas.vocabulary import Issue
 from service.summary.context import Context
-from service.summary.sections import Sections
+from service.summary.resolving.contents import Contents, Row
 
-Row = ResolvedPlan | ResolvedTerm | ResolvedPackage | ResolvedGuarantee
 _Fields = dict[str, object]
 _ISSUE = "issue:"
 
@@ -23,19 +22,19 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def build_matrix(sections: Sections, context: Context) -> Matrix:
+def build_matrix(contents: Contents, context: Context) -> Matrix:
     """Return the matrix; its columns are the parties with a position or a role on any row, in registry order.
 
     Positions that aim at no row have a row for their issue, after the others; ids that nobody registered have the last
     columns: no stance is lost. Stances on a package stay with the package.
     """
-    held = _by_row(sections)
-    roles = {row.id: _roles(row) for row in sections.rows}
+    held = _by_row(contents)
+    roles = {row.id: _roles(row) for row in contents.rows}
     involved = [party for of_row in roles.values() for party in of_row]
     involved += [position.party_id for positions in held.values() for position in positions]
     party_ids = in_registry_order(involved, context)
     uninvolved = {one: MatrixCell(party_id=one, stances=(), roles=(), silent=True) for one in party_ids}
-    rows = [_head(row) | _cells(uninvolved, roles[row.id], held.get(row.id, ())) for row in sections.rows]
+    rows = [_head(row) | _cells(uninvolved, roles[row.id], held.get(row.id, ())) for row in contents.rows]
     rows += [_issue_head(row_id) | _cells(uninvolved, {}, held[row_id]) for row_id in held if row_id not in roles]
     return Matrix(party_ids=party_ids, rows=tuple(map(MatrixRow.model_validate, rows)))
 
@@ -56,11 +55,11 @@ def _first_offset(position: ResolvedPosition) -> float:
     return min((one.start for one in position.evidence if one.start is not None), default=float("inf"))
 
 
-def _by_row(sections: Sections) -> Mapping[str, Sequence[ResolvedPosition]]:
+def _by_row(contents: Contents) -> Mapping[str, Sequence[ResolvedPosition]]:
     """Return row id -> positions; issues come in the order in which the article brings them up."""
-    rows = {row.id for row in sections.rows}
+    rows = {row.id for row in contents.rows}
     held: dict[str, list[ResolvedPosition]] = {}
-    for position in in_article_order(sections.positions):
+    for position in in_article_order(contents.of(ResolvedPosition)):
         target = position.target_id
         row_id = target if target in rows and target is not None else _ISSUE + position.issue
         held.setdefault(row_id, []).append(position)

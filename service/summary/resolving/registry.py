@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from schemas.registry import Party, Place, Source
 from schemas.resolved import Check, CheckCode, ResolvedParty, ResolvedPlace, ResolvedSource
+from schemas.summary import ArticleInfo
 from schemas.vocabulary import PartyKind
+from service.summary.checks.ids import duplicate_id, free_id
 from service.summary.checks.subject import info, shown, warning
 from service.summary.context import Context
 from service.summary.english.clauses import stems
 from service.summary.registry.places import party_code
-from service.summary.sections import duplicate_id, free_id
 
 
 @dataclass(frozen=True)
-class Registers:
-    """The resolved registry."""
+class ResolvedRegistry:
+    """The resolved registry, and the article as it describes it: with headline, outlet and editorial sentences."""
 
+    article: ArticleInfo
     parties: tuple[ResolvedParty, ...]
     places: tuple[ResolvedPlace, ...]
     sources: tuple[ResolvedSource, ...]
@@ -32,18 +34,44 @@ class Registers:
         return tuple(check for one in registered for check in one.checks)
 
 
-def resolve_registry(context: Context, codes: Mapping[str, str]) -> Registers:
-    """Resolve parties, places and sources; `codes` are ISO 3166 codes by place id."""
+def resolve_registry(context: Context) -> ResolvedRegistry:
+    """Resolve parties, places and sources."""
     voices, places = set[str](), set[str]()
     wholes = frozenset([*context.places, *context.parties])
-    return Registers(
+    return ResolvedRegistry(
+        article=_describe_article(context),
         parties=tuple(_party(party, voices, context) for party in context.registry.parties),
-        places=tuple(
-            _place(place, places, code=codes.get(place.id), wholes=wholes, context=context)
-            for place in context.registry.places
-        ),
+        places=tuple(_place(place, places, wholes, context) for place in context.registry.places),
         sources=tuple(_source(source, voices, context) for source in context.registry.sources),
     )
+
+
+def _describe_article(context: Context) -> ArticleInfo:
+    article, registry = context.article, context.registry
+    outside = frozenset(registry.non_editorial_sids)
+    fields = {
+        "sha256": article.sha256,
+        "characters": len(article.text),
+        "title": article.title or context.headline,
+        "url": article.url,
+        "outlet": context.outlet,
+        "published_at": article.published_at,
+        "language": article.language or registry.language or None,
+        "text": article.text,
+        "sentences": tuple(
+            [
+                {
+                    "sid": one.sid,
+                    "start": one.start,
+                    "end": one.end,
+                    "text": one.text,
+                    "editorial": one.sid not in outside,
+                }
+                for one in article.sentences
+            ]
+        ),
+    }
+    return ArticleInfo.model_validate(fields)
 
 
 def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
@@ -55,13 +83,11 @@ def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
     return ResolvedParty.model_validate(party.__dict__ | fields)
 
 
-def _place(
-    place: Place, taken: set[str], *, code: str | None, wholes: Container[str], context: Context
-) -> ResolvedPlace:
+def _place(place: Place, taken: set[str], wholes: Container[str], context: Context) -> ResolvedPlace:
     own_id, checks = _identify(place.id, taken)
     checks += _unknown(("parent_id", place.parent_id), known=wholes)
     checks += _forms(place, context, is_named=context.is_place_named(place.id))
-    fields = {"id": own_id, "iso": code, "checks": tuple(checks)}
+    fields = {"id": own_id, "iso": context.codes.get(place.id), "checks": tuple(checks)}
     return ResolvedPlace.model_validate(place.__dict__ | fields)
 
 

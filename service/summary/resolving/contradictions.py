@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from schemas.reporting import Contradiction
 from schemas.resolved import Item, ResolvedClaim, ResolvedContradiction, ResolvedEvidence, ResolvedTerritory, Side
 from schemas.vocabulary import EvidenceStance
-from service.summary.checks.items import check_contradiction
+from service.summary.checks.items import check_unquoted
 from service.summary.context import Context
 
 _Cited = Sequence[tuple[Item, ResolvedEvidence]]
@@ -16,8 +16,21 @@ _DISPUTES = frozenset({EvidenceStance.DENIES, EvidenceStance.DOUBTS})
 _FACTS = (ResolvedClaim, ResolvedTerritory)  # what can be so or not; others only happen to be told in a sentence
 
 
-def resolve_contradiction(draft: Contradiction, cited: _Cited, *, context: Context) -> ResolvedContradiction:
-    """Resolve a contradiction; `cited` is all evidence of the summary with its item, none while it is streamed.
+def resolve_contradiction(draft: Contradiction, context: Context) -> ResolvedContradiction:
+    """Resolve a contradiction without links to items; citations of unknown sentences are dropped."""
+    asserting, disputing = _unlinked(draft.asserting_sids, context), _unlinked(draft.disputing_sids, context)
+    fields = {
+        "asserting_sids": asserting.sids,
+        "disputing_sids": disputing.sids,
+        "asserting": asserting,
+        "disputing": disputing,
+        "checks": check_unquoted(draft, context),
+    }
+    return ResolvedContradiction.model_validate(draft.__dict__ | fields)
+
+
+def link_contradiction(draft: ResolvedContradiction, cited: _Cited) -> ResolvedContradiction:
+    """Link both sides; `cited` is all evidence of the summary with its item.
 
     A side has the items and voices of the evidence that takes it: whoever asserts an item of the asserting sentences
     stands on one side, whoever denies or doubts that item, or asserts another one against it, on the other. A sentence
@@ -35,19 +48,17 @@ def resolve_contradiction(draft: Contradiction, cited: _Cited, *, context: Conte
             item.id in countered and one.stance is EvidenceStance.ASSERTS
         )
 
-    asserting = _side(draft.asserting_sids, cited, takes_asserting_side, context)
-    disputing = _side(draft.disputing_sids, cited, takes_disputing_side, context)
-    fields = {
-        "asserting_sids": asserting.sids,
-        "disputing_sids": disputing.sids,
-        "asserting": asserting,
-        "disputing": disputing,
-        "checks": check_contradiction(draft, context),
-    }
-    return ResolvedContradiction.model_validate(draft.__dict__ | fields)
+    asserting = _side(draft.asserting_sids, cited, takes_asserting_side)
+    disputing = _side(draft.disputing_sids, cited, takes_disputing_side)
+    return draft.model_copy(update={"asserting": asserting, "disputing": disputing})
 
 
-def _items_of(draft: Contradiction, cited: _Cited) -> tuple[frozenset[str], frozenset[str]]:
+def _unlinked(sids: Iterable[str], context: Context) -> Side:
+    known = tuple(dict.fromkeys([sid for sid in sids if context.sentence(sid)]))
+    return Side(sids=known, item_ids=(), voice_ids=())
+
+
+def _items_of(draft: ResolvedContradiction, cited: _Cited) -> tuple[frozenset[str], frozenset[str]]:
     """Return the items that the asserting side upholds, and those that the disputing side sets against them.
 
     Upheld are the items that the disputing sentences deny or doubt, if there are any, else all that are asserted; set
@@ -66,13 +77,10 @@ def _items_of(draft: Contradiction, cited: _Cited) -> tuple[frozenset[str], froz
     return frozenset(denied or asserted), frozenset(item.id for item in against)
 
 
-def _side(
-    sids: Iterable[str], cited: _Cited, takes_side: Callable[[Item, ResolvedEvidence], bool], context: Context
-) -> Side:
-    known = tuple(dict.fromkeys([sid for sid in sids if context.sentence(sid)]))
-    standing = [pair for sid in known for pair in _speaking([pair for pair in cited if pair[1].sid == sid], takes_side)]
+def _side(sids: tuple[str, ...], cited: _Cited, takes_side: Callable[[Item, ResolvedEvidence], bool]) -> Side:
+    standing = [pair for sid in sids for pair in _speaking([pair for pair in cited if pair[1].sid == sid], takes_side)]
     return Side(
-        sids=known,
+        sids=sids,
         item_ids=tuple(dict.fromkeys([item.id for item, _ in standing])),
         voice_ids=tuple(dict.fromkeys([voice for _, one in standing for voice in one.voice_ids])),
     )
