@@ -34,7 +34,7 @@ from schemas.resolved import (
 )
 from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.summary import SectionName
-from schemas.vocabulary import ClaimKind, EventStatus
+from schemas.vocabulary import ClaimKind, EventStatus, Extent, Firmness, LegalForm
 
 SectionDraft = Registry | Situation | Deal | Reporting
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event  # those with evidence
@@ -59,6 +59,11 @@ class ItemList:
     key: tuple[str, ...] = ()
     ahead: frozenset[StrEnum] = frozenset()
     is_scored: bool = True
+
+    @property
+    def title(self) -> str:
+        """The name as a heading: "Peace plan terms"."""
+        return self.name.replace("_", " ").capitalize()
 
     @cached_property
     def fields(self) -> Fields:
@@ -124,6 +129,43 @@ _BY_MODEL: Mapping[type[BaseModel], ItemList] = {
     **{one.draft: one for one in LISTS},
     **{one.resolved: one for one in LISTS},
 }
+
+# What readers are told of an item beside its words, and what it is called there.
+LABELS: Mapping[str, str] = {
+    "sponsor_ids": "Sponsors",
+    "participant_ids": "Negotiated by",
+    "obligated_ids": "Obliges",
+    "guarantor_ids": "Guarantors",
+    "backer_ids": "Backed by",
+    "beneficiary_ids": "For",
+    "against_ids": "Against",
+    "ratifier_ids": "Ratified by",
+    "actor_ids": "Actors",
+    "about_ids": "About",
+    "holder_id": "Holder",
+    "other_party_id": "Other side",
+    "place_ids": "Where",
+    "location_text": "Place",
+    "extent": "Extent",
+    "quantity": "Quantity",
+    "timing_text": "When",
+    "when_text": "When",
+    "as_of_text": "When",
+    "effective_text": "In force",
+    "trigger_text": "Set off by",
+    "plan_id": "Part of",
+    "package_id": "Part of",
+    "target_id": "On",
+    "voiced_by_id": "Voiced by",
+    "addressee_id": "Put to",
+    "voice_id": "Asked by",
+    "firmness": "Firmness",
+    "legal_form": "Form",
+    "flagged_by_outlet": "Pointed out by the outlet",
+    "note": "Note",
+}
+# Values that say no more than that the article says nothing special.
+UNREMARKABLE: frozenset[StrEnum] = frozenset({Extent.UNSPECIFIED, LegalForm.UNSPECIFIED, Firmness.STATED})
 
 REGISTRY = Section(SectionName.REGISTRY, Registry, "Who and where")
 SITUATION = Section(SectionName.SITUATION, Situation, "Situation")

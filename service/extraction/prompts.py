@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.summary import SectionName
 
-CURRENT_VERSIONS: dict[SectionName, int] = {
-    SectionName.REGISTRY: 1,
-    SectionName.SITUATION: 2,
-    SectionName.DEAL: 2,
-    SectionName.REPORTING: 2,
-}
+_FILE_NAME = re.compile(r"(?P<id>[a-z]+)\.v(?P<version>[1-9]\d*)\.md")
 
 
 class FrontMatter(BaseModel):
@@ -42,19 +38,37 @@ class Prompt:
 
 @cache
 def load_prompt(section: SectionName) -> Prompt:
-    """Read the current prompt of a section, with what it includes.
+    """Read the newest prompt of a section, with what it includes.
 
     Raises:
-        ValueError: a file without front matter, or one that says another id than its name.
+        ValueError: there is none; a file without front matter, or one that says another id than its name.
     """
-    name = f"{section.value}.v{CURRENT_VERSIONS[section]}"
-    matter, body = _read(name)
-    parts = [body] + [_read(included)[1] for included in matter.includes]
+    name = newest_name(section.value)
+    matter, body = read_prompt_file(name)
+    parts = [body] + [read_prompt_file(included)[1] for included in matter.includes]
     text = "\n\n".join(parts)
     return Prompt(name, text, hashlib.sha256(text.encode()).hexdigest())
 
 
-def _read(name: str) -> tuple[FrontMatter, str]:
+def newest_name(identity: str) -> str:
+    """Return the name without ending of the newest file of a section's prompt, such as deal.v2.
+
+    Raises:
+        ValueError: there is none.
+    """
+    named = (_FILE_NAME.fullmatch(one.name) for one in files("prompts").iterdir())
+    versions = [int(match["version"]) for match in named if match and match["id"] == identity]
+    if not versions:
+        raise ValueError(f"prompts/: expected a file {identity}.v1.md")
+    return f"{identity}.v{max(versions)}"
+
+
+def read_prompt_file(name: str) -> tuple[FrontMatter, str]:
+    """Read one file, given without its ending: what it says of itself, and its text.
+
+    Raises:
+        ValueError: it has no front matter, or says another id than its name.
+    """
     raw = files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
     before, separator, rest = raw.partition("+++\n")
     head, second, body = rest.partition("\n+++\n")

@@ -10,23 +10,16 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from schemas.catalogue import LISTS
 from schemas.summary import NumberedSentence, Summary
-from service.rendering.names import names_of
+from service.rendering.facts import facts_of
+from service.rendering.names import names_of, references_of
 from service.rendering.templates import load_html
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_GROUPS = (
-    ("Plans", "plans"),
-    ("Peace plan terms", "peace_plan_terms"),
-    ("Territory", "territorial_control"),
-    ("Guarantee packages", "guarantee_packages"),
-    ("Security guarantees", "security_guarantees"),
-    ("Positions", "positions"),
-    ("Claims", "claims"),
-    ("Events", "events"),
-)
+_GROUPS = tuple(one for one in LISTS if one.fields.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +36,14 @@ def render_standalone(summary: Summary) -> str:
     """Return the whole file; every string of the article and of the model is escaped by the template engine."""
     from markupsafe import Markup
 
-    style = _style()
+    style, names = _style(), names_of(summary)
+    known = references_of(summary) | names
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return _template().render(
         s=summary,
-        name=names_of(summary),
-        groups=[(title, getattr(summary, field)) for title, field in _GROUPS],
+        name=names,
+        groups=[(one.title, getattr(summary, one.name)) for one in _GROUPS],
+        facts=lambda item: facts_of(item, known),
         paragraphs=list(_paragraphs(summary)),
         style=Markup(style),  # noqa: S704  our own file
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",

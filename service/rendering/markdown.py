@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from schemas.resolved import Check, ResolvedParty, ResolvedPlace, ResolvedSource, Severity
 from schemas.summary import Summary
 from schemas.vocabulary import Extent, TerritoryRelation
-from service.rendering.names import names_of
+from service.rendering.facts import facts_of
+from service.rendering.names import names_of, references_of
 from service.rendering.templates import load_markdown
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 def render_brief(summary: Summary) -> str:
     """Return the summary as a Markdown brief, ending in one newline."""
     names = names_of(summary)
+    known = references_of(summary) | names
     sentences = {sentence.sid: sentence.text for sentence in summary.article.sentences}
     positions = {position.id: position for position in summary.positions}
     text = _template().render(
         s=summary,
         position_of=positions.__getitem__,
+        facts_of=lambda item: facts_of(item, known),
         name=lambda party_id: names.get(party_id, party_id),
         sentence=lambda sid: sentences.get(sid, ""),
         told={run.code for run in summary.run.sections if run.status == "failed" or run.engine != summary.run.engine},

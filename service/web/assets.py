@@ -12,6 +12,8 @@ from importlib.resources import files
 import rcssmin
 import rjsmin
 
+from service.web.catalogue import render_catalogue
+
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _MINIFIERS: Mapping[str, Callable[[str], str]] = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 
@@ -28,8 +30,10 @@ class Asset:
 
 @cache
 def read_assets() -> Mapping[str, Asset]:
-    """Return every file of `static` by its name."""
-    return {one.name: _asset(one.name, one.read_bytes()) for one in files("service.web").joinpath("static").iterdir()}
+    """Return every file of `static` by its name, and the module that is made of the catalogue."""
+    written = {one.name: one.read_bytes() for one in files("service.web").joinpath("static").iterdir()}
+    written["catalogue.js"] = render_catalogue().encode()
+    return {name: _asset(name, content) for name, content in written.items()}
 
 
 def _asset(name: str, content: bytes) -> Asset:

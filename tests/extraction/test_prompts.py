@@ -14,7 +14,7 @@ import pytest
 from schemas.catalogue import SECTIONS, Section
 from schemas.summary import SectionName
 from service.extraction import prompts
-from service.extraction.prompts import CURRENT_VERSIONS, load_prompt
+from service.extraction.prompts import load_prompt, newest_name, read_prompt_file
 from service.extraction.wire_schema import wire_schema
 
 FILE_NAME = re.compile(r"[a-z]+\.v[1-9]\d*\.md")
@@ -31,7 +31,6 @@ def all_files() -> list[str]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder in place of the prompts."""
     monkeypatch.setattr(prompts, "files", lambda package: tmp_path)
-    monkeypatch.setitem(CURRENT_VERSIONS, SectionName.DEAL, 1)
     load_prompt.cache_clear()
     yield tmp_path
     load_prompt.cache_clear()
@@ -40,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.mark.parametrize("name", all_files())
 def test_every_file_says_its_own_name_and_version(name: str) -> None:
     assert FILE_NAME.fullmatch(name)
-    matter, body = prompts._read(name.removesuffix(".md"))
+    matter, body = read_prompt_file(name.removesuffix(".md"))
     assert f"{matter.id}.v{matter.version}.md" == name
     assert matter.section in {"shared", matter.id}
     assert len(body) > 200
@@ -50,19 +49,28 @@ def test_every_file_says_its_own_name_and_version(name: str) -> None:
 @each_section
 def test_every_section_has_its_prompt(section: Section) -> None:
     prompt = load_prompt(section.name)
-    assert prompt.id == f"{section.name.value}.v{CURRENT_VERSIONS[section.name]}"
-    matter, body = prompts._read(prompt.id)
+    assert prompt.id == newest_name(section.name.value)
+    matter, body = read_prompt_file(prompt.id)
     assert matter.section == section.name.value
     assert prompt.text.startswith(body)
 
 
-def test_the_current_versions_are_of_all_sections() -> None:
-    assert set(CURRENT_VERSIONS) == set(SectionName)
+def test_the_newest_version_is_asked(folder: Path) -> None:
+    for version in (1, 2, 10):
+        head = HEAD.format("").replace("version = 1", f"version = {version}")
+        (folder / f"deal.v{version}.md").write_text(f"{head}Rules no. {version}.")
+    assert load_prompt(SectionName.DEAL).id == "deal.v10"
+
+
+def test_a_section_without_a_file_says_which_is_missing(folder: Path) -> None:
+    (folder / "dealing.v1.md").write_text("another section's")
+    with pytest.raises(ValueError, match=r"expected a file deal\.v1\.md"):
+        load_prompt(SectionName.DEAL)
 
 
 def test_every_file_is_in_use_or_of_an_earlier_version() -> None:
-    current = {f"{name.value}.v{version}" for name, version in CURRENT_VERSIONS.items()}
-    included = {one for name in current for one in prompts._read(name)[0].includes}
+    current = {newest_name(name.value) for name in SectionName}
+    included = {one for name in current for one in read_prompt_file(name)[0].includes}
     newest = {one.split(".v")[0]: int(one.split(".v")[1]) for one in current | included}
     for name in all_files():
         identity, version = name.removesuffix(".md").split(".v")
@@ -72,8 +80,8 @@ def test_every_file_is_in_use_or_of_an_earlier_version() -> None:
 @each_section
 def test_what_is_included_stands_in_the_text(section: Section) -> None:
     prompt = load_prompt(section.name)
-    matter, body = prompts._read(prompt.id)
-    assert prompt.text == "\n\n".join([body, *(prompts._read(name)[1] for name in matter.includes)])
+    matter, body = read_prompt_file(prompt.id)
+    assert prompt.text == "\n\n".join([body, *(read_prompt_file(name)[1] for name in matter.includes)])
     assert prompt.sha256 == hashlib.sha256(prompt.text.encode()).hexdigest()
 
 

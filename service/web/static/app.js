@@ -1,5 +1,6 @@
 // The page's course: compose, run, read; and the theme.
 
+import { LISTS } from "./catalogue.js";
 import { Composer, textToShow } from "./composer.js";
 import { Desk } from "./desk.js";
 import { byId, clear, h, said } from "./dom.js";
@@ -8,11 +9,7 @@ import { Progress } from "./progress.js";
 import { Refusal, summarise } from "./stream.js";
 import { takeAway } from "./takeaway.js";
 
-const LISTS_OF = {
-  situation: ["key_points", "territorial_control"],
-  deal: ["plans", "peace_plan_terms", "guarantee_packages", "security_guarantees", "positions"],
-  reporting: ["claims", "events", "non_responses", "contradictions", "open_questions"],
-};
+const listsOf = (section) => Object.keys(LISTS).filter((list) => LISTS[list].section === section);
 
 const desk = new Desk(byId("article"), byId("summary"));
 const progress = new Progress(byId("progress"));
@@ -63,7 +60,7 @@ function hear(name, data, article) {
 }
 
 function onSection({ section, status, run: account }) {
-  if (status === "repairing") desk.forget(LISTS_OF[section] ?? []);
+  if (status === "repairing") desk.forget(listsOf(section));
   progress.set(section, status, account);
 }
 

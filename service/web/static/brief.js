@@ -19,8 +19,8 @@ const warningsOf = (item) => item.checks.filter((check) => check.severity === "w
 const plural = (count, one, many) => (count === 1 ? one : many);
 
 /** Figures that lead to the view that explains them. */
-function figures({ summary }) {
-  const disputed = [...summary.peace_plan_terms, ...summary.territorial_control, ...summary.security_guarantees, ...summary.guarantee_packages, ...summary.positions, ...summary.claims, ...summary.events].filter((one) => one.corroboration.verdict === "disputed").length;
+function figures({ summary, entries }) {
+  const disputed = [...entries.values()].filter(({ item }) => item.corroboration?.verdict === "disputed").length;
   const anonymous = summary.voices.filter((one) => one.kind.startsWith("anonymous")).length;
   const tabled = summary.matrix.rows.filter(({ kind }) => kind !== "issue").length;
   const tiles = [

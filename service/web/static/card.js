@@ -1,7 +1,8 @@
 // One item as a card: what it says, who says so, what speaks against it; its evidence opens with it.
 
+import { LABELS, LISTS, UNREMARKABLE } from "./catalogue.js";
 import { h, said } from "./dom.js";
-import { LISTS, statementOf } from "./lookup.js";
+import { statementOf } from "./lookup.js";
 import { evidenceMark, label, mark, stanceMark, statusMark } from "./marks.js";
 
 const BASIS = { outlet_voice: "on the outlet's word", third_party: "on a third party's word", self_claimed: "on the holder's own word" };
@@ -41,35 +42,22 @@ function kicker({ list, item }) {
   return parts;
 }
 
-const FACTS = [
-  ["Sponsors", "sponsor_ids"], ["Negotiated by", "participant_ids"], ["Obliges", "obligated_ids"], ["Guarantors", "guarantor_ids"], ["Backed by", "backer_ids"],
-  ["For", "beneficiary_ids"], ["Against", "against_ids"], ["Ratified by", "ratifier_ids"], ["Actors", "actor_ids"], ["About", "about_ids"], ["Where", "place_ids"],
-];
-
-function facts({ item }, lookup) {
-  const pairs = FACTS.filter(([, field]) => item[field]?.length).map(([name, field]) => [name, lookup.list(item[field])]);
-  for (const [name, text] of singles(item, lookup)) if (text) pairs.push([name, text]);
+function facts({ list, item }, lookup) {
+  const pairs = Object.entries(LISTS[list].facts).map(([field, kind]) => [LABELS[field], factWords(item[field], kind, item, lookup)]).filter(([, words]) => words !== null);
+  if (item.control_basis) pairs.push(["Basis", BASIS[item.control_basis]]);
   if (!pairs.length) return null;
   return h("span.facts", {}, pairs.map(([name, text]) => h("span.fact", {}, h("span.fact-name", {}, `${name} `), said(text))));
 }
 
-function singles(item, lookup) {
-  const when = item.when ?? item.timing ?? item.as_of ?? item.effective;
-  const words = item.when_text ?? item.timing_text ?? item.as_of_text ?? item.effective_text;
-  return [
-    ["Holder", item.holder_id && lookup.name(item.holder_id)],
-    ["Extent", item.extent && item.extent !== "unspecified" && label(item.extent)],
-    ["Basis", BASIS[item.control_basis]],
-    ["Quantity", item.quantity?.text],
-    ["When", words && (when ? `${words} (${when.edtf})` : words)],
-    ["Place", item.location_text],
-    ["Voiced by", item.voiced_by_id && lookup.name(item.voiced_by_id)],
-    ["On", item.target_id && targetWords(item.target_id, lookup)],
-    ["Firmness", item.firmness && item.firmness !== "stated" && label(item.firmness)],
-    ["Form", item.legal_form && item.legal_form !== "unspecified" && label(item.legal_form)],
-    ["Asked by", item.voice_id && lookup.name(item.voice_id)],
-    ["Note", item.note],
-  ];
+/** What a fact says, or null where the item says nothing of it. */
+function factWords(value, kind, item, lookup) {
+  if (value === null || value === undefined || value === false || value.length === 0) return null;
+  if (kind === "name") return lookup.list([value].flat());
+  if (kind === "item") return targetWords(value, lookup);
+  if (kind === "quantity") return [value].flat().map((one) => one.text).join(", ");
+  if (kind === "value") return value === true ? "" : UNREMARKABLE.includes(value) ? null : label(value);
+  const date = item[kind.split(":")[1]];
+  return date ? `${value} (${date.edtf})` : value;
 }
 
 function targetWords(id, lookup) {

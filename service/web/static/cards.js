@@ -1,8 +1,9 @@
 // All items as cards: in the order of their arrival while the summary runs, in the article's order afterwards.
 
-import { clear, h, rove } from "./dom.js";
-import { LISTS, statementOf } from "./lookup.js";
 import { card, setOpen } from "./card.js";
+import { LISTS } from "./catalogue.js";
+import { clear, h, rove } from "./dom.js";
+import { statementOf } from "./lookup.js";
 import { csvButton } from "./tables.js";
 
 export class Cards {

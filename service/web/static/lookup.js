@@ -1,19 +1,6 @@
 // One summary, indexed for reading: items by id, names, who cites which sentence, where quotes stand.
 
-export const LISTS = {
-  key_points: { one: "Key point", many: "Key points" },
-  plans: { one: "Plan", many: "Plans" },
-  peace_plan_terms: { one: "Term", many: "Terms" },
-  territorial_control: { one: "Territory", many: "Territory" },
-  guarantee_packages: { one: "Guarantee package", many: "Packages" },
-  security_guarantees: { one: "Guarantee", many: "Guarantees" },
-  positions: { one: "Position", many: "Positions" },
-  claims: { one: "Claim", many: "Claims" },
-  events: { one: "Event", many: "Events" },
-  contradictions: { one: "Contradiction", many: "Contradictions" },
-  open_questions: { one: "Open question", many: "Open questions" },
-  non_responses: { one: "No answer", many: "No answers" },
-};
+import { LISTS } from "./catalogue.js";
 
 /** What is known of one article so far: filled by events while it runs, then by the whole summary. */
 export class Lookup {

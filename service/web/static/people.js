@@ -1,7 +1,8 @@
 // Who stands where: positions by party, and the sources behind every statement.
 
+import { LISTS } from "./catalogue.js";
 import { h, said } from "./dom.js";
-import { LISTS, statementOf } from "./lookup.js";
+import { statementOf } from "./lookup.js";
 import { label, mark, stanceMark } from "./marks.js";
 import { csvButton, itemButton, table } from "./tables.js";
 

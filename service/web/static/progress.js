@@ -1,10 +1,10 @@
 // The strip of sections: what each is doing, for how long, at how many tokens.
 
-import { byId, clear, h } from "./dom.js";
 import { number, seconds } from "./account.js";
+import { SECTIONS } from "./catalogue.js";
+import { byId, clear, h } from "./dom.js";
 import { mark } from "./marks.js";
 
-const SECTIONS = { registry: "Who and where", situation: "Situation", deal: "Deal", reporting: "Reporting" };
 const STATES = {
   waiting: ["ring", "none", "Waiting"], started: ["half", "want", "Reading"], repairing: ["swap", "if", "Asked again"],
   ok: ["check", "yes", "Done"], failed: ["cross", "no", "Failed"], skipped: ["dash", "none", "Skipped"], stopped: ["dash", "none", "Stopped"],

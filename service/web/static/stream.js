@@ -36,7 +36,7 @@ export async function renderBrief(summary, type) {
   return response.text();
 }
 
-export async function problemOf(response) {
+async function problemOf(response) {
   try {
     return await response.json();
   } catch {
