@@ -20,8 +20,8 @@ from service.extraction.events import ItemEvent, Listener, RegistryEvent, Sectio
 from service.extraction.fallback import fall_back
 from service.extraction.gate import Gate
 from service.extraction.protocol import Answer, Extractor, Task
+from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
-from service.summary.context import Context
 from service.summary.resolving.registry import ResolvedRegistry, resolve_registry
 from service.summary.resolving.sections import ResolvedSection, SectionResolver
 from service.text.ingest import Article
@@ -78,19 +78,19 @@ class _Job:
         if first.error is not None:
             raise first.error
         registry = cast("Registry", first.draft)
-        context = Context(self.article, registry)
-        opened = resolve_registry(context)
+        index = ArticleIndex(self.article, registry)
+        opened = resolve_registry(index)
         if self.listener is not None:
             self._tell_registry(registry, opened)
         wanted = [s for s in SECTIONS if s.name in sections and s is not REGISTRY and registry.in_scope]
         async with asyncio.TaskGroup() as group:
-            tasks = {s.name: group.create_task(self._fill(s, context)) for s in wanted}
+            tasks = {s.name: group.create_task(self._fill(s, index)) for s in wanted}
         filled = {name: task.result() for name, task in tasks.items()}
         answers = {REGISTRY.name: first, **{name: answer for name, (answer, _) in filled.items()}}
         failed = [answer for answer in answers.values() if answer.error is not None]
         told = [answer for answer in answers.values() if answer.error is not None or answer.run.code is not None]
         return assemble(
-            context,
+            index,
             opened,
             [section for _, section in filled.values() if section is not None],
             run=self._account(answers, sections, registry),
@@ -98,10 +98,10 @@ class _Job:
             problems=_problems(told),
         )
 
-    async def _fill(self, section: Section, context: Context) -> tuple[Answer, ResolvedSection | None]:
+    async def _fill(self, section: Section, article: ArticleIndex) -> tuple[Answer, ResolvedSection | None]:
         """Have a section filled, and resolve it as its items arrive; None where it could not be had."""
-        resolver = SectionResolver(context)
-        answer = await self._ask(section, context.registry, resolver)
+        resolver = SectionResolver(article)
+        answer = await self._ask(section, article.registry, resolver)
         return answer, None if answer.draft is None else resolver.finish(answer.draft)
 
     async def _ask(self, section: Section, registry: Registry | None, resolver: SectionResolver | None) -> Answer:

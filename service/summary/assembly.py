@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from schemas.catalogue import SECTION_OF, list_of
 from schemas.resolved import CheckCode
 from schemas.summary import Problem, Run, Summary
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex
 from service.summary.resolving.contents import EMPTY, Contents, join_sections
 from service.summary.resolving.registry import ResolvedRegistry
 from service.summary.resolving.sections import ResolvedSection
@@ -17,7 +17,7 @@ from service.summary.views.matrix import build_matrix
 
 
 def assemble(
-    context: Context,
+    article: ArticleIndex,
     opened: ResolvedRegistry,
     sections: Iterable[ResolvedSection],
     *,
@@ -27,23 +27,23 @@ def assemble(
 ) -> Summary:
     """Join the resolved sections of an article, build the views, and return the whole summary.
 
-    `context` is of the article and its registry, `opened` that registry resolved. The same article and drafts always
+    `article` is indexed with its registry, `opened` that registry resolved. The same article and drafts always
     give the same summary. Nothing that a draft may hold makes it raise: unknown sentences and references, duplicate ids
     and quotes that are nowhere become checks on the item. A registry out of scope gives empty sections. Problems of the
     run come first, then one for every citation that was dropped.
     """
-    contents = join_sections(sections, context.codes) if context.registry.in_scope else EMPTY
+    contents = join_sections(sections, article.codes) if article.registry.in_scope else EMPTY
     views = {
-        "positions_by_party": build_positions(contents, context),
-        "matrix": build_matrix(contents, context),
-        "territory_board": build_territory_board(contents, context),
-        "voices": list_voices(contents, context),
-        "coverage": measure_coverage(contents, context),
+        "positions_by_party": build_positions(contents, article),
+        "matrix": build_matrix(contents, article),
+        "territory_board": build_territory_board(contents, article),
+        "voices": list_voices(contents, article),
+        "coverage": measure_coverage(contents, article),
     }
     return Summary.model_validate(
         {
             "article": opened.article,
-            "in_scope": context.registry.in_scope,
+            "in_scope": article.registry.in_scope,
             "complete": complete,
             "gist": contents.gist,
             "gist_checks": contents.gist_checks,

@@ -9,7 +9,7 @@ from schemas.registry import OUTLET_ID
 from schemas.resolved import Corroboration, ResolvedEvidence
 from schemas.situation import TerritoryItem
 from schemas.vocabulary import EvidenceStance, SourceKind, TerritoryRelation
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex
 from service.summary.grounding import is_found
 from service.summary.registry.actors import Actors
 
@@ -24,15 +24,15 @@ _MAX_CHAIN = 16
 _ASSERTS, _CONTEXT, _OUTLET = EvidenceStance.ASSERTS, EvidenceStance.CONTEXT, SourceKind.OUTLET
 
 
-def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corroboration:
+def corroborate(evidence: Iterable[ResolvedEvidence], article: ArticleIndex) -> Corroboration:
     """Say who asserts, denies and doubts a statement, in article order, and how many people at least assert it.
 
     An assertion counts only where its quote was found, so that nothing invented lends support; a denial or doubt
     counts anyway, so that no dispute is hidden. Several sources are two groups that do not relay each other, or one
     group that the article itself counts as two people or more.
     """
-    actors, bearing = context.actors, [one for one in evidence if one.stance is not _CONTEXT]
-    bearing.sort(key=lambda one: (context.position(one.sid), one.start or 0))
+    actors, bearing = article.actors, [one for one in evidence if one.stance is not _CONTEXT]
+    bearing.sort(key=lambda one: (article.position(one.sid), one.start or 0))
     asserting = [one for one in bearing if one.stance is _ASSERTS and is_found(one)]
     voices = _voices(asserting)
     others = [one for one in bearing if one.stance is not _ASSERTS] if len(asserting) < len(bearing) else []
@@ -49,7 +49,7 @@ def corroborate(evidence: Iterable[ResolvedEvidence], context: Context) -> Corro
     )
 
 
-def control_basis(item: TerritoryItem, corroboration: Corroboration, context: Context) -> ControlBasis | None:
+def control_basis(item: TerritoryItem, corroboration: Corroboration, article: ArticleIndex) -> ControlBasis | None:
     """Say on whose word a hold, a gain or a loss rests, best first: the outlet's, a third party's, the holder's own.
 
     None for relations that are no hold, and where no found quote asserts it.
@@ -59,8 +59,8 @@ def control_basis(item: TerritoryItem, corroboration: Corroboration, context: Co
         return None
     if OUTLET_ID in voices:
         return "outlet_voice"
-    side = context.actors.principal(item.holder_id)
-    return "self_claimed" if all(context.actors.principal(voice) == side for voice in voices) else "third_party"
+    side = article.actors.principal(item.holder_id)
+    return "self_claimed" if all(article.actors.principal(voice) == side for voice in voices) else "third_party"
 
 
 def _verdict(voices: Sequence[str], *, groups: int, people: int) -> Verdict:

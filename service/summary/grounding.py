@@ -9,7 +9,7 @@ from schemas.evidence import Evidence
 from schemas.reading import evidence_of
 from schemas.resolved import Alignment, Item, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex
 from service.summary.english.cues import EMPTY_WORDS, STOP_WORDS
 from service.summary.quotations import quote_mode
 from service.text.characters import is_unspaced
@@ -20,28 +20,28 @@ _LONGEST_EMPTY_QUOTE = 24
 _EXACT, _NORMALISED = Alignment.EXACT, Alignment.NORMALISED
 
 
-def locate(evidence: Evidence, context: Context) -> ResolvedEvidence | None:
+def locate(evidence: Evidence, article: ArticleIndex) -> ResolvedEvidence | None:
     """Locate the quote in the cited sentence; None if the article has no such sentence.
 
     A quote that was found is replaced by the article's own characters; `start` and `end` are half-open code points of
     the article's text. A quote that is not in the sentence, or that has no word which could bear anything, keeps its
     words and has no offsets.
     """
-    sentence = context.sentence(evidence.sid)
+    sentence = article.sentence(evidence.sid)
     if sentence is None:
         return None
-    found = context.article.find_quote(evidence.quote, sentence)
-    if found is None or not bears_words(evidence.quote, context.language):
+    found = article.find_quote(evidence.quote, sentence)
+    if found is None or not bears_words(evidence.quote, article.language):
         nowhere = {"start": None, "end": None, "alignment": Alignment.SENTENCE_ONLY, "mode": None}
         return ResolvedEvidence.model_validate(evidence.__dict__ | nowhere)
     start, end, is_exact = sentence.start + found[0], sentence.start + found[1], found[2]
-    text = context.article.text
+    text = article.text
     where: dict[str, object] = {
         "quote": text[start:end],
         "start": start,
         "end": end,
         "alignment": _EXACT if is_exact else _NORMALISED,
-        "mode": quote_mode(text, (start, end), context.quoted),
+        "mode": quote_mode(text, (start, end), article.quoted),
     }
     return ResolvedEvidence.model_validate(evidence.__dict__ | where)
 
@@ -57,9 +57,9 @@ def bears_words(quote: str, language: str) -> bool:
     return len(words) > _MAX_EMPTY_WORDS or any(_carries_meaning(word, language) for word in words)
 
 
-def locate_all(evidence: Iterable[Evidence], context: Context) -> tuple[ResolvedEvidence, ...]:
+def locate_all(evidence: Iterable[Evidence], article: ArticleIndex) -> tuple[ResolvedEvidence, ...]:
     """Locate every citation; those of unknown sentences are left out (`checks` reports them)."""
-    return tuple([found for one in evidence if (found := locate(one, context)) is not None])
+    return tuple([found for one in evidence if (found := locate(one, article)) is not None])
 
 
 def is_found(evidence: ResolvedEvidence) -> bool:

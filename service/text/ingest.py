@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Protocol
 
 from schemas.article import ArticleIn, Sentence
 from service.errors import ArticleTooLarge, InvalidArticle
@@ -18,6 +19,18 @@ from service.text.sentences import split_sentences
 __all__ = ["Article", "decode_body", "read_article"]
 
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+
+
+class Numbered(Protocol):
+    """A sentence, or what is made of one."""
+
+    @property
+    def sid(self) -> str:
+        """Its id."""
+
+    @property
+    def text(self) -> str:
+        """Its text as it stands in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Article:
             self._numbered.append("\n".join([f"{one.sid} {' '.join(one.text.splitlines())}" for one in self.sentences]))
         return self._numbered[0]
 
-    def find_quote(self, quote: str, sentence: Sentence) -> Found | None:
+    def find_quote(self, quote: str, sentence: Numbered) -> Found | None:
         """Find a quotation in a sentence of this article (`service.text.folding.find_quote`), looking once only.
 
         The faults of an answer, its grounding and its checks ask for the same quotations.

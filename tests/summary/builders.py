@@ -15,8 +15,8 @@ from schemas.resolved import Check
 from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.summary import Problem, Run, Summary
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
+from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
-from service.summary.context import Context
 from service.summary.resolving.registry import resolve_registry
 from service.summary.resolving.sections import SectionResolver
 from service.text.ingest import Article
@@ -154,9 +154,9 @@ def summarise(text: Article, *given: Anything, of: Registry | None = None, gist:
 
 def assembled(text: Article, filled: Drafts, *, complete: bool = True, problems: tuple[Problem, ...] = ()) -> Summary:
     """Assemble a summary of these sections, none of whose items arrived before."""
-    context = Context(text, filled.registry)
-    sections = [SectionResolver(context).finish(section) for section in filled.sections]
-    return assemble(context, resolve_registry(context), sections, run=RUN, complete=complete, problems=problems)
+    article = ArticleIndex(text, filled.registry)
+    sections = [SectionResolver(article).finish(section) for section in filled.sections]
+    return assemble(article, resolve_registry(article), sections, run=RUN, complete=complete, problems=problems)
 
 
 def checks_on(text: Article, item: ItemDraft, *, of: Registry | None = None) -> tuple[Check, ...]:

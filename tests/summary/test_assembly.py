@@ -8,8 +8,8 @@ from schemas.reporting import OpenQuestion
 from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedDate, ResolvedPosition
 from schemas.summary import Problem, SectionName
 from schemas.vocabulary import EventStatus, EvidenceStance, Issue, Unit
+from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
-from service.summary.context import Context
 from service.summary.resolving.items import resolve_item
 from service.summary.resolving.registry import resolve_registry
 from service.summary.resolving.sections import SectionResolver
@@ -46,8 +46,8 @@ def test_an_article_out_of_scope_has_empty_sections() -> None:
 
 
 def test_sections_that_are_missing_are_empty() -> None:
-    context = Context(TEXT, registry())
-    summary = assemble(context, resolve_registry(context), (), run=RUN, complete=False)
+    article = ArticleIndex(TEXT, registry())
+    summary = assemble(article, resolve_registry(article), (), run=RUN, complete=False)
     assert not summary.complete
     assert (summary.gist, summary.claims, summary.plans) == (None, (), ())
 
@@ -217,7 +217,7 @@ def test_a_single_item_resolves_as_in_the_whole_but_for_what_needs_the_whole() -
         claim("z", cite("nowhere", "s2")),
         contradiction("c", ["s2"], ["s3"]),
     )
-    resolver, summary = SectionResolver(Context(TEXT, registry())), summarise(TEXT, *items)
+    resolver, summary = SectionResolver(ArticleIndex(TEXT, registry())), summarise(TEXT, *items)
     streamed = [resolver.arrive(item) for item in items]
     assert streamed[:3] == [summary.peace_plan_terms[0], summary.positions[0], summary.claims[0]]
     assert isinstance(streamed[3], ResolvedContradiction)
@@ -227,7 +227,7 @@ def test_a_single_item_resolves_as_in_the_whole_but_for_what_needs_the_whole() -
 def test_what_arrived_is_resolved_once_and_what_is_asked_again_anew() -> None:
     filled = drafts(claim("x", cite("Russia wants", "s2")), claim("y", cite("nowhere", "s2"), id="c2"))
     reporting = filled.sections[2]
-    resolver = SectionResolver(Context(TEXT, registry()))
+    resolver = SectionResolver(ArticleIndex(TEXT, registry()))
     arrived = [resolver.arrive(one) for one in reporting.claims]
     taken = resolver.finish(reporting).lists["claims"]
     assert [one is early for one, early in zip(taken, arrived, strict=True)] == [True, True]
@@ -238,7 +238,7 @@ def test_what_arrived_is_resolved_once_and_what_is_asked_again_anew() -> None:
 
 
 def test_a_single_position_whose_target_is_not_there_yet_still_has_a_key() -> None:
-    resolved = resolve_item(position("y", target_id="t1", issue=Issue.CEASEFIRE), Context(TEXT, registry()))
+    resolved = resolve_item(position("y", target_id="t1", issue=Issue.CEASEFIRE), ArticleIndex(TEXT, registry()))
     assert isinstance(resolved, ResolvedPosition)
     assert resolved.key == "position|russia|-|ceasefire"
 

@@ -26,9 +26,9 @@ from schemas.vocabulary import (
     TerritoryRelation,
     Unit,
 )
+from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
 from service.summary.checks.faults import MAX_FAULTS, find_faults
-from service.summary.context import Context
 from service.summary.grounding import bears_words
 from service.summary.resolving.items import resolve_item
 from service.summary.resolving.registry import resolve_registry
@@ -229,15 +229,15 @@ def test_assembling_never_raises_and_does_not_depend_on_what_arrived_early(
 ) -> None:
     filled = drafts(*drawn, of=listed, gist=gist)
     one = assembled(text, filled)
-    context = Context(text, filled.registry)
+    article = ArticleIndex(text, filled.registry)
     sections = []
     for section in filled.sections:
-        resolver = SectionResolver(context)
+        resolver = SectionResolver(article)
         mine = [item for entry in lists_in(section) for item in getattr(section, entry.name)]
         for item in reversed(mine[::2]) if len(mine) % 3 else mine:  # in order, or some of them in none
             resolver.arrive(item)
         sections.append(resolver.finish(section))
-    two = assemble(context, resolve_registry(context), sections, run=RUN, complete=True)
+    two = assemble(article, resolve_registry(article), sections, run=RUN, complete=True)
     assert one.model_dump_json() == two.model_dump_json()
     assert one.checks.items == one.checks.grounded + one.checks.ungrounded
     item_ids = [row.row_id for row in one.matrix.rows]
@@ -247,9 +247,9 @@ def test_assembling_never_raises_and_does_not_depend_on_what_arrived_early(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(items, max_size=6), registries)
 def test_single_items_resolve_and_faults_are_found_without_raising(drawn: list[Anything], listed: Registry) -> None:
-    context = Context(ARTICLE, listed)
+    article = ArticleIndex(ARTICLE, listed)
     for item in drawn:
-        resolve_item(item, context)
+        resolve_item(item, article)
     filled = drafts(*drawn, of=listed)
     for section in (filled.registry, *filled.sections):
         faults = find_faults(section, ARTICLE, listed)

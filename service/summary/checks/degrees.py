@@ -74,11 +74,11 @@ _DEGREE_WORDS = _BOUND_WORDS | _ORDINALS | _MULTIPLE_WORDS | {"all"}
 def check_degrees(subject: Subject) -> Iterator[Check]:
     """Yield the degrees that the statement changes."""
     words, has_date = subject.words, "/" in subject.statement or "." in subject.statement[:-1]
-    if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.context.language != "en":
+    if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.article.language != "en":
         return
     if not words.isdisjoint(_BOUND_WORDS):
         yield from _bounds(subject)
-    texts = [subject.context.text(sentence) for sentence in subject.cited]
+    texts = [sentence.plain.text for sentence in subject.cited]
     if has_date:
         yield from _swapped_dates(subject, texts)
     for message in _changes(subject, texts):
@@ -101,9 +101,9 @@ def _bounds(subject: Subject) -> Iterator[Check]:
         if stated is None:
             continue
         borne = {
-            _bound(subject.context.text(sentence), other)
+            _bound(sentence.plain.text, other)
             for sentence in subject.cited
-            for other in subject.context.numbers(sentence)
+            for other in sentence.numbers
             if math.isclose(other.value, number.value)
         }
         if len(borne) == 1 and None not in borne and stated not in borne:
@@ -134,7 +134,7 @@ def _ordinals(subject: Subject, texts: Iterable[str]) -> Iterator[str]:
 
 def _ordinals_of_article(subject: Subject) -> set[tuple[int, str]]:
     """Return every ordinal of the article with its noun; the next phase may be told of in another sentence."""
-    return {(rank, noun) for rank, noun, _ in _read_ordinals(subject.context.article.text)}
+    return {(rank, noun) for rank, noun, _ in _read_ordinals(subject.article.text)}
 
 
 def _read_ordinals(text: str) -> Iterator[tuple[int, str, str]]:

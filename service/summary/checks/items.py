@@ -8,13 +8,13 @@ from schemas.catalogue import ListedDraft, fields_of
 from schemas.reading import cited_evidence, evidence_of, ids_in, ids_of, voices_in
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
+from service.summary.article_index import ArticleIndex
 from service.summary.checks.degrees import check_degrees
 from service.summary.checks.names import check_names, check_party
 from service.summary.checks.quantities import check_quantities
 from service.summary.checks.subject import Subject, known_sentences, shown, warning
 from service.summary.checks.values import check_text_values, check_values
 from service.summary.checks.wording import check_wording
-from service.summary.context import Context
 from service.summary.grounding import is_found
 from service.text.plain import plain_text
 
@@ -25,32 +25,32 @@ def check_item(subject: Subject) -> tuple[Check, ...]:
     return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
 
 
-def check_gist(gist: str, context: Context) -> tuple[Check, ...]:
+def check_gist(gist: str, article: ArticleIndex) -> tuple[Check, ...]:
     """Return the numbers and dates of the gist that the article does not have."""
-    return tuple(check_text_values("gist", plain_text(gist), cited=context.article.sentences, context=context))
+    return tuple(check_text_values("gist", plain_text(gist), cited=article.sentences, article=article))
 
 
-def check_unquoted(draft: ListedDraft, context: Context) -> tuple[Check, ...]:
+def check_unquoted(draft: ListedDraft, article: ArticleIndex) -> tuple[Check, ...]:
     """Return what is wrong with an item that cites sentences without quoting them.
 
     Sentences, parties and voices that do not exist; parties that its sentences do not name; numbers and dates of a key
     point that its sentences do not have.
     """
     fields = fields_of(draft)
-    cited = known_sentences(ids_of(draft, fields.sentences), context)
-    checks = [check for name in fields.sentences for check in _unknown_sentences(name, ids_of(draft, (name,)), context)]
-    for known, names in ((context.actors.ids, fields.parties), (context.actors.voices, fields.voices)):
+    cited = known_sentences(ids_of(draft, fields.sentences), article)
+    checks = [check for name in fields.sentences for check in _unknown_sentences(name, ids_of(draft, (name,)), article)]
+    for known, names in ((article.actors.ids, fields.parties), (article.actors.voices, fields.voices)):
         checks += [_unknown_reference(*reference) for reference in ids_in(draft, names) if reference[1] not in known]
     for name, party_id in ids_in(draft, fields.parties):
-        checks += check_party(name, party_id, cited=cited, context=context)
+        checks += check_party(name, party_id, cited=cited, article=article)
     if isinstance(draft, KeyPoint):
-        checks += check_text_values("text", plain_text(draft.text), cited=cited, context=context)
+        checks += check_text_values("text", plain_text(draft.text), cited=cited, article=article)
     return tuple(checks)
 
 
-def _unknown_sentences(field: str, sids: Iterable[str], context: Context) -> Iterator[Check]:
+def _unknown_sentences(field: str, sids: Iterable[str], article: ArticleIndex) -> Iterator[Check]:
     for sid in dict.fromkeys(sids):
-        if context.sentence(sid) is None:
+        if article.sentence(sid) is None:
             message = f"the article has no sentence {shown(sid)}; the citation is dropped"
             yield warning(CheckCode.UNKNOWN_SENTENCE, field, message, sid=sid)
 
@@ -63,7 +63,7 @@ def _citations(subject: Subject) -> Iterator[Check]:
     """Check that every citation names a sentence of the article and quotes it."""
     if len(subject.evidence) + len(subject.condition) < len(evidence_of(subject.item)):
         for name, cited in cited_evidence(subject.item):
-            yield from _unknown_sentences(name, (cited.sid,), subject.context)
+            yield from _unknown_sentences(name, (cited.sid,), subject.article)
     for name, evidence in (("evidence", subject.evidence), ("condition.evidence", subject.condition)):
         for index, one in enumerate(evidence):
             if not is_found(one):
@@ -73,7 +73,7 @@ def _citations(subject: Subject) -> Iterator[Check]:
 
 def _references(subject: Subject) -> Iterator[Check]:
     """Check that parties, places and voices are registered."""
-    item, fields, actors, places = subject.item, subject.fields, subject.context.actors, subject.context.places
+    item, fields, actors, places = subject.item, subject.fields, subject.article.actors, subject.article.places
     if not actors.ids.issuperset(subject.parties):
         yield from [_unknown_reference(*one) for one in ids_in(item, fields.parties) if one[1] not in actors.ids]
     if not places.keys() >= set(subject.places):
@@ -83,7 +83,7 @@ def _references(subject: Subject) -> Iterator[Check]:
 
 
 def _unknown_voices(subject: Subject) -> Iterator[Check]:
-    voices = subject.context.actors.voices
+    voices = subject.article.actors.voices
     for name, evidence in cited_evidence(subject.item):
         for voice in evidence.voice_ids:
             if voice not in voices:

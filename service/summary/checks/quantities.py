@@ -52,7 +52,7 @@ def check_quantities(subject: Subject) -> Iterator[Check]:
         for name, value in (("value", quantity.value), ("value_max", quantity.value_max)):
             if value is not None:
                 yield from _value(name, value, reading)
-        if quantity.comparator not in _OPEN_COMPARATORS and subject.context.language == "en":
+        if quantity.comparator not in _OPEN_COMPARATORS and subject.article.language == "en":
             yield from _comparator(reading)
 
 
@@ -71,7 +71,7 @@ def _locate(text: str, subject: Subject) -> list[Number]:
     """Find every occurrence of the words in the cited sentences, and the whole numbers there."""
     found: list[Number] = []
     for sentence in subject.cited:
-        words, numbers = subject.context.text(sentence), subject.context.numbers(sentence)
+        words, numbers = sentence.plain.text, sentence.numbers
         start = words.find(text) if numbers and text else -1
         while start >= 0:
             end = start + len(text)
@@ -101,7 +101,7 @@ def _value(name: str, value: float, reading: _Reading) -> Iterator[Check]:
 
 def _is_in_foreign_words(reading: _Reading) -> bool:
     """Tell number words that are not read: those of English alone are, and the "six" of "vingt-six" is none."""
-    return reading.subject.context.language != "en" and not any(map(str.isdigit, reading.text))
+    return reading.subject.article.language != "en" and not any(map(str.isdigit, reading.text))
 
 
 def _is_article(text: str) -> bool:
@@ -119,8 +119,7 @@ def _says(reading: _Reading, value: float) -> bool:
     """Tell whether the quantity's words have the value, or where they have no number, a cited sentence has it."""
     if mentions_value(reading.text, value, percent=reading.quantity.unit is Unit.PERCENT):
         return True
-    context = reading.subject.context
-    stated = (number for sentence in reading.subject.cited for number in context.numbers(sentence))
+    stated = (number for sentence in reading.subject.cited for number in sentence.numbers)
     return not find_numbers(reading.text) and any(_bears(number, value) for number in stated)
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from schemas.article import Sentence
 from schemas.catalogue import ItemDraft, fields_of
 from schemas.fields import Fields
 from schemas.reading import ids_of
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.english.clauses import normalised_words, stems
 from service.text.plain import plain_text
 
@@ -33,10 +32,10 @@ class Subject:
     places: list[str]
     evidence: tuple[ResolvedEvidence, ...]
     condition: tuple[ResolvedEvidence, ...]
-    cited: tuple[Sentence, ...]
+    cited: tuple[SentenceFacts, ...]
     statement: str
     words: frozenset[str]
-    context: Context
+    article: ArticleIndex
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -49,7 +48,7 @@ def read_subject(
     evidence: tuple[ResolvedEvidence, ...],
     *,
     condition: tuple[ResolvedEvidence, ...],
-    context: Context,
+    article: ArticleIndex,
 ) -> Subject:
     """Gather what the checks of an item need."""
     fields, statement = fields_of(item), plain_text(item.statement)
@@ -60,21 +59,21 @@ def read_subject(
         places=ids_of(item, fields.places),
         evidence=evidence,
         condition=condition,
-        cited=known_sentences([one.sid for one in (*evidence, *condition)], context),
+        cited=known_sentences([one.sid for one in (*evidence, *condition)], article),
         statement=statement,
         words=normalised_words(statement),
-        context=context,
+        article=article,
     )
 
 
-def known_sentences(sids: Iterable[str], context: Context) -> tuple[Sentence, ...]:
+def known_sentences(sids: Iterable[str], article: ArticleIndex) -> tuple[SentenceFacts, ...]:
     """Return the sentences that exist, each once, in the order given."""
-    return tuple([found for sid in dict.fromkeys(sids) if (found := context.sentence(sid)) is not None])
+    return tuple([found for sid in dict.fromkeys(sids) if (found := article.sentence(sid)) is not None])
 
 
-def nearby_sentences(cited: Iterable[Sentence], context: Context) -> tuple[Sentence, ...]:
+def nearby_sentences(cited: Iterable[SentenceFacts], article: ArticleIndex) -> tuple[SentenceFacts, ...]:
     """Return the two sentences before each cited one, each once."""
-    before = (one for sentence in cited for one in context.before(sentence.sid, NEARBY_SENTENCES))
+    before = (one for sentence in cited for one in article.before(sentence.sid, NEARBY_SENTENCES))
     return tuple({sentence.sid: sentence for sentence in before}.values())
 
 
@@ -93,6 +92,6 @@ def shown(text: str) -> str:
     return repr(text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…")
 
 
-def listed(sentences: Iterable[Sentence]) -> str:
+def listed(sentences: Iterable[SentenceFacts]) -> str:
     """Name sentences in a message."""
     return ", ".join(sentence.sid for sentence in sentences) or "no sentence"

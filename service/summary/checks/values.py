@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from schemas.article import Sentence
 from schemas.reading import verbatim_texts
 from schemas.resolved import Check, CheckCode
+from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.checks.subject import Subject, info, listed, nearby_sentences, shown, warning
-from service.summary.context import Context
 from service.summary.english.clauses import normalised_words
 from service.text.dates import find_dates
 from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
@@ -39,42 +38,44 @@ def check_values(subject: Subject) -> Iterator[Check]:
     """Yield the numbers and dates of a statement, and the verbatim texts, that its sentences do not bear."""
     statement, words = subject.statement, subject.words
     if not words.isdisjoint(_VALUE_WORDS) or has_digit(statement):
-        yield from _values("statement", statement, words, cited=subject.cited, context=subject.context)
+        yield from _values("statement", statement, words, cited=subject.cited, article=subject.article)
     for field, text in verbatim_texts(subject.item):
         yield from _verbatim(field, text, subject)
 
 
-def check_text_values(field: str, text: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+def check_text_values(
+    field: str, text: str, *, cited: Sequence[SentenceFacts], article: ArticleIndex
+) -> Iterator[Check]:
     """Yield the numbers and dates of a paraphrase, in plain typography, that the cited sentences do not bear."""
-    yield from _values(field, text, normalised_words(text), cited=cited, context=context)
+    yield from _values(field, text, normalised_words(text), cited=cited, article=article)
 
 
 def _values(
-    field: str, text: str, words: frozenset[str], *, cited: Sequence[Sentence], context: Context
+    field: str, text: str, words: frozenset[str], *, cited: Sequence[SentenceFacts], article: ArticleIndex
 ) -> Iterator[Check]:
     dates = find_dates(text, words)
     for number in find_numbers(text, words):
         if not (_is_in_date(number, text, dates) or _is_year(number) or _is_pronoun(number)):
-            yield from _number(field, number, cited=cited, context=context)
+            yield from _number(field, number, cited=cited, article=article)
     for date in dates:
-        yield from _date(field, date, cited=cited, context=context)
+        yield from _date(field, date, cited=cited, article=article)
 
 
-def _number(field: str, number: Number, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
-    if _bear(cited, number, context):
+def _number(field: str, number: Number, *, cited: Sequence[SentenceFacts], article: ArticleIndex) -> Iterator[Check]:
+    if _bear(cited, number):
         return
     message = f"{shown(number.text)} is not in {listed(cited)}"
-    if _bear(nearby_sentences(cited, context), number, context):
+    if _bear(nearby_sentences(cited, article), number):
         yield info(_NUMBER, field, f"{message}, but in a sentence just before")
-    elif context.language != "en" or _is_own_count(number, cited, context):
+    elif article.language != "en" or _is_own_count(number, cited):
         yield info(_NUMBER, field, message)
     else:
         yield warning(_NUMBER, field, message)
 
 
-def _bear(sentences: Iterable[Sentence], number: Number, context: Context) -> bool:
+def _bear(sentences: Iterable[SentenceFacts], number: Number) -> bool:
     for sentence in sentences:
-        for other in context.numbers(sentence):
+        for other in sentence.numbers:
             if _is_same(number, other):
                 return True
     return False
@@ -89,11 +90,11 @@ def _is_same(number: Number, other: Number) -> bool:
     return any(math.isclose(one, two, rel_tol=1e-9) for one in (number.value, *number.alternatives) for two in readings)
 
 
-def _is_own_count(number: Number, cited: Sequence[Sentence], context: Context) -> bool:
+def _is_own_count(number: Number, cited: Sequence[SentenceFacts]) -> bool:
     """Tell whether a small whole number may count what the sentences list: they state no other small number."""
     if number.is_percent or number.value > _MAX_OWN_COUNT or number.value != int(number.value):
         return False
-    stated = (other.value for sentence in cited for other in context.numbers(sentence) if not other.is_percent)
+    stated = (other.value for sentence in cited for other in sentence.numbers if not other.is_percent)
     return not any(1 < value <= _MAX_OWN_COUNT for value in stated)
 
 
@@ -110,14 +111,14 @@ def _is_pronoun(number: Number) -> bool:
     return number.text.lower() == "one"
 
 
-def _date(field: str, date: str, *, cited: Sequence[Sentence], context: Context) -> Iterator[Check]:
+def _date(field: str, date: str, *, cited: Sequence[SentenceFacts], article: ArticleIndex) -> Iterator[Check]:
     wanted = _date_words(normalised_words(date))
-    if any(_has_date(wanted, context.words(sentence)) for sentence in cited):
+    if any(_has_date(wanted, sentence.words) for sentence in cited):
         return
     message = f"the date {shown(date)} is not in {listed(cited)}"
-    if any(_has_date(wanted, context.words(sentence)) for sentence in nearby_sentences(cited, context)):
+    if any(_has_date(wanted, sentence.words) for sentence in nearby_sentences(cited, article)):
         yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, f"{message}, but in a sentence just before")
-    elif context.language != "en":
+    elif article.language != "en":
         yield info(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
     else:
         yield warning(CheckCode.DATE_NOT_IN_EVIDENCE, field, message)
@@ -140,12 +141,12 @@ def _short(word: str) -> str:
 
 
 def _verbatim(field: str, text: str, subject: Subject) -> Iterator[Check]:
-    article = subject.context.article
+    article = subject.article
     for sentence in subject.cited:
         if article.find_quote(text, sentence):
             return
     message = f"{shown(text)} is not verbatim in {listed(subject.cited)}"
-    if subject.context.is_in_article(text):
+    if subject.article.is_in_article(text):
         yield info(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, but elsewhere in the article")
     else:
         yield warning(CheckCode.TEXT_NOT_VERBATIM, field, f"{message}, nor elsewhere in the article")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from schemas.article import Sentence
 from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.reporting import Claim, Event
@@ -22,6 +21,7 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
+from service.summary.article_index import SentenceFacts
 from service.summary.checks.subject import Subject, info, shown, warning
 from service.summary.english.clauses import clause_end, clause_start, content_words, stem, stems
 from service.summary.english.cues import (
@@ -61,15 +61,15 @@ def check_wording(subject: Subject) -> Iterator[Check]:
 
     Cues are English; articles in other languages are not checked.
     """
-    context = subject.context
-    if context.language != "en":
+    article = subject.article
+    if article.language != "en":
         return
     may_differ = isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
     for index, evidence in enumerate(subject.evidence):
         if evidence.stance is _CONTEXT or not is_found(evidence):
             continue
-        sentence = context.sentence(evidence.sid)
-        if sentence is None or not (may_differ or _may_differ(evidence, context.cues(sentence))):
+        sentence = article.sentence(evidence.sid)
+        if sentence is None or not (may_differ or _may_differ(evidence, sentence.cues)):
             continue
         reading = _read(f"evidence[{index}]", subject, evidence, sentence)
         yield from _evidence_stance(reading)
@@ -92,7 +92,7 @@ class _Reading(NamedTuple):
     field: str
     subject: Subject
     evidence: ResolvedEvidence
-    sentence: Sentence
+    sentence: SentenceFacts
     text: str
     span: tuple[int, int]
     cues: Cues
@@ -111,21 +111,21 @@ class _Reading(NamedTuple):
     @property
     def words(self) -> frozenset[str]:
         """Return the lower-case words of the sentence."""
-        return self.subject.context.words(self.sentence)
+        return self.sentence.words
 
     def original(self, start: int, end: int) -> str:
         """Return the article's own words for a span of the plain sentence."""
-        return self.sentence.text[slice(*self.subject.context.plain(self.sentence).original_span(start, end))]
+        return self.sentence.text[slice(*self.sentence.plain.original_span(start, end))]
 
     def fault(self, code: CheckCode, message: str) -> Check:
         """Return a warning on this citation."""
         return warning(code, self.field, message, sid=self.sentence.sid)
 
 
-def _read(field: str, subject: Subject, evidence: ResolvedEvidence, sentence: Sentence) -> _Reading:
-    start, plain = (evidence.start or 0) - sentence.start, subject.context.plain(sentence)
+def _read(field: str, subject: Subject, evidence: ResolvedEvidence, sentence: SentenceFacts) -> _Reading:
+    start, plain = (evidence.start or 0) - sentence.start, sentence.plain
     span = (plain.position(start), plain.position(start + len(evidence.quote)))
-    return _Reading(field, subject, evidence, sentence, plain.text, span, subject.context.cues(sentence))
+    return _Reading(field, subject, evidence, sentence, plain.text, span, sentence.cues)
 
 
 def _polarity(reading: _Reading) -> Iterator[Check]:

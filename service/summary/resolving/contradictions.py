@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from schemas.reporting import Contradiction
 from schemas.resolved import Item, ResolvedClaim, ResolvedContradiction, ResolvedEvidence, ResolvedTerritory, Side
 from schemas.vocabulary import EvidenceStance
+from service.summary.article_index import ArticleIndex
 from service.summary.checks.items import check_unquoted
-from service.summary.context import Context
 
 _Cited = Sequence[tuple[Item, ResolvedEvidence]]
 
@@ -16,15 +16,15 @@ _DISPUTES = frozenset({EvidenceStance.DENIES, EvidenceStance.DOUBTS})
 _FACTS = (ResolvedClaim, ResolvedTerritory)  # what can be so or not; others only happen to be told in a sentence
 
 
-def resolve_contradiction(draft: Contradiction, context: Context) -> ResolvedContradiction:
+def resolve_contradiction(draft: Contradiction, article: ArticleIndex) -> ResolvedContradiction:
     """Resolve a contradiction without links to items; citations of unknown sentences are dropped."""
-    asserting, disputing = _unlinked(draft.asserting_sids, context), _unlinked(draft.disputing_sids, context)
+    asserting, disputing = _unlinked(draft.asserting_sids, article), _unlinked(draft.disputing_sids, article)
     fields = {
         "asserting_sids": asserting.sids,
         "disputing_sids": disputing.sids,
         "asserting": asserting,
         "disputing": disputing,
-        "checks": check_unquoted(draft, context),
+        "checks": check_unquoted(draft, article),
     }
     return ResolvedContradiction.model_validate(draft.__dict__ | fields)
 
@@ -53,8 +53,8 @@ def link_contradiction(draft: ResolvedContradiction, cited: _Cited) -> ResolvedC
     return draft.model_copy(update={"asserting": asserting, "disputing": disputing})
 
 
-def _unlinked(sids: Iterable[str], context: Context) -> Side:
-    known = tuple(dict.fromkeys([sid for sid in sids if context.sentence(sid)]))
+def _unlinked(sids: Iterable[str], article: ArticleIndex) -> Side:
+    known = tuple(dict.fromkeys([sid for sid in sids if article.sentence(sid)]))
     return Side(sids=known, item_ids=(), voice_ids=())
 
 

@@ -13,10 +13,10 @@ from schemas.reporting import Contradiction
 from schemas.resolved import ListedItem, ResolvedCondition, ResolvedDate, ResolvedQuantity
 from schemas.roles import Dated
 from schemas.situation import KeyPoint, TerritoryItem
+from service.summary.article_index import ArticleIndex
 from service.summary.attribution import control_basis, corroborate
 from service.summary.checks.items import check_item, check_unquoted
 from service.summary.checks.subject import read_subject
-from service.summary.context import Context
 from service.summary.grounding import is_grounded, locate_all
 from service.summary.registry.codes import currency_code, ucum_code
 from service.summary.resolving.contradictions import resolve_contradiction
@@ -26,54 +26,54 @@ from service.text.dates import resolve_date
 NO_TARGETS: Mapping[str, str] = MappingProxyType({})
 
 
-def resolve_item(draft: ListedDraft, context: Context, *, targets: Mapping[str, str] = NO_TARGETS) -> ListedItem:
+def resolve_item(draft: ListedDraft, article: ArticleIndex, *, targets: Mapping[str, str] = NO_TARGETS) -> ListedItem:
     """Return the draft with everything that code can compute from it, the article and the registry.
 
     `targets` maps ids of plans, terms, packages and guarantees to their keys, for the keys of positions on them. A
     single item has no `#2` on its key, and a contradiction no links to items: both need the whole summary.
     """
     if isinstance(draft, Contradiction):
-        return resolve_contradiction(draft, context)
-    added = _quoted(draft, context, targets) if isinstance(draft, ItemDraft) else _unquoted(draft, context)
+        return resolve_contradiction(draft, article)
+    added = _quoted(draft, article, targets) if isinstance(draft, ItemDraft) else _unquoted(draft, article)
     return cast("ListedItem", list_of(draft).resolved.model_validate(draft.__dict__ | added))
 
 
-def _unquoted(draft: ListedDraft, context: Context) -> dict[str, object]:
+def _unquoted(draft: ListedDraft, article: ArticleIndex) -> dict[str, object]:
     """Return what is added to an item without evidence; a key point's citations of unknown sentences are dropped."""
-    checks = check_unquoted(draft, context)
+    checks = check_unquoted(draft, article)
     if isinstance(draft, KeyPoint):
-        return {"sids": tuple(sid for sid in draft.sids if context.sentence(sid)), "checks": checks}
+        return {"sids": tuple(sid for sid in draft.sids if article.sentence(sid)), "checks": checks}
     return {"checks": checks}
 
 
-def _quoted(draft: ItemDraft, context: Context, targets: Mapping[str, str]) -> dict[str, object]:
+def _quoted(draft: ItemDraft, article: ArticleIndex, targets: Mapping[str, str]) -> dict[str, object]:
     """Return what is added to an item with evidence."""
-    fields, evidence = fields_of(draft), locate_all(draft.evidence, context)
-    conditions = {name: _condition(getattr(draft, name), context) for name in fields.conditions}
+    fields, evidence = fields_of(draft), locate_all(draft.evidence, article)
+    conditions = {name: _condition(getattr(draft, name), article) for name in fields.conditions}
     conditional = tuple([one for condition in conditions.values() if condition for one in condition.evidence])
-    corroboration = corroborate(evidence, context)
-    subject = read_subject(draft, evidence, condition=conditional, context=context)
+    corroboration = corroborate(evidence, article)
+    subject = read_subject(draft, evidence, condition=conditional, article=article)
     added: dict[str, object] = {
         "evidence": evidence,
-        "key": key_of(draft, codes=context.codes, targets=targets),
+        "key": key_of(draft, codes=article.codes, targets=targets),
         "grounded": is_grounded(evidence),
         "corroboration": corroboration,
         "checks": check_item(subject),
         **conditions,
         **{name: _quantity(getattr(draft, name)) for name in fields.quantities},
-        **{dated.into: _date(getattr(draft, name), dated, draft, context) for name, dated in fields.dated.items()},
+        **{dated.into: _date(getattr(draft, name), dated, draft, article) for name, dated in fields.dated.items()},
     }
     if isinstance(draft, TerritoryItem):
-        added["control_basis"] = control_basis(draft, corroboration, context)
+        added["control_basis"] = control_basis(draft, corroboration, article)
     return added
 
 
-def _date(text: str | None, dated: Dated, draft: ItemDraft, context: Context) -> ResolvedDate | None:
+def _date(text: str | None, dated: Dated, draft: ItemDraft, article: ArticleIndex) -> ResolvedDate | None:
     if not text:
         return None
     is_ahead = dated.ahead or not list_of(draft).ahead.isdisjoint(closed_values(draft))
     direction: Literal["past", "future"] = "future" if is_ahead else "past"
-    published, language = context.article.published_at, context.language
+    published, language = article.published_at, article.language
     found = resolve_date(text, published_at=published, direction=direction, language=language)
     return ResolvedDate(edtf=found.edtf, basis=found.basis, text=found.text) if found else None
 
@@ -85,7 +85,7 @@ def _quantity(draft: Quantity | None) -> ResolvedQuantity | None:
     return ResolvedQuantity.model_validate(draft.__dict__ | codes)
 
 
-def _condition(draft: Condition | None, context: Context) -> ResolvedCondition | None:
+def _condition(draft: Condition | None, article: ArticleIndex) -> ResolvedCondition | None:
     if draft is None:
         return None
-    return ResolvedCondition(text=draft.text, status=draft.status, evidence=locate_all(draft.evidence, context))
+    return ResolvedCondition(text=draft.text, status=draft.status, evidence=locate_all(draft.evidence, article))

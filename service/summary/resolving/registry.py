@@ -10,9 +10,9 @@ from schemas.registry import Party, Place, Source
 from schemas.resolved import Check, CheckCode, ResolvedParty, ResolvedPlace, ResolvedSource
 from schemas.summary import ArticleInfo
 from schemas.vocabulary import PartyKind
+from service.summary.article_index import ArticleIndex
 from service.summary.checks.ids import duplicate_id, free_id
 from service.summary.checks.subject import info, shown, warning
-from service.summary.context import Context
 from service.summary.english.clauses import stems
 from service.summary.registry.places import party_code
 
@@ -34,30 +34,30 @@ class ResolvedRegistry:
         return tuple(check for one in registered for check in one.checks)
 
 
-def resolve_registry(context: Context) -> ResolvedRegistry:
+def resolve_registry(article: ArticleIndex) -> ResolvedRegistry:
     """Resolve parties, places and sources."""
     voices, places = set[str](), set[str]()
-    wholes = frozenset([*context.places, *context.parties])
+    wholes = frozenset([*article.places, *article.parties])
     return ResolvedRegistry(
-        article=_describe_article(context),
-        parties=tuple(_party(party, voices, context) for party in context.registry.parties),
-        places=tuple(_place(place, places, wholes, context) for place in context.registry.places),
-        sources=tuple(_source(source, voices, context) for source in context.registry.sources),
+        article=_describe_article(article),
+        parties=tuple(_party(party, voices, article) for party in article.registry.parties),
+        places=tuple(_place(place, places, wholes, article) for place in article.registry.places),
+        sources=tuple(_source(source, voices, article) for source in article.registry.sources),
     )
 
 
-def _describe_article(context: Context) -> ArticleInfo:
-    article, registry = context.article, context.registry
+def _describe_article(article: ArticleIndex) -> ArticleInfo:
+    source, registry = article.source, article.registry
     outside = frozenset(registry.non_editorial_sids)
     fields = {
-        "sha256": article.sha256,
-        "characters": len(article.text),
-        "title": article.title or context.headline,
-        "url": article.url,
-        "outlet": context.outlet,
-        "published_at": article.published_at,
-        "language": article.language or registry.language or None,
-        "text": article.text,
+        "sha256": source.sha256,
+        "characters": len(source.text),
+        "title": source.title or article.headline,
+        "url": source.url,
+        "outlet": article.outlet,
+        "published_at": source.published_at,
+        "language": source.language or registry.language or None,
+        "text": source.text,
         "sentences": tuple(
             [
                 {
@@ -67,34 +67,34 @@ def _describe_article(context: Context) -> ArticleInfo:
                     "text": one.text,
                     "editorial": one.sid not in outside,
                 }
-                for one in article.sentences
+                for one in source.sentences
             ]
         ),
     }
     return ArticleInfo.model_validate(fields)
 
 
-def _party(party: Party, taken: set[str], context: Context) -> ResolvedParty:
+def _party(party: Party, taken: set[str], article: ArticleIndex) -> ResolvedParty:
     kind: Literal["named_person", "named_body"] = "named_person" if party.kind is PartyKind.PERSON else "named_body"
     own_id, checks = _identify(party.id, taken)
-    checks += _unknown(("parent_id", party.parent_id), ("speaks_for_id", party.speaks_for_id), known=context.parties)
-    checks += _forms(party, context, is_named=context.is_party_named(party.id))
+    checks += _unknown(("parent_id", party.parent_id), ("speaks_for_id", party.speaks_for_id), known=article.parties)
+    checks += _forms(party, article, is_named=article.is_party_named(party.id))
     fields = {"id": own_id, "iso": party_code(party), "source_kind": kind, "checks": tuple(checks)}
     return ResolvedParty.model_validate(party.__dict__ | fields)
 
 
-def _place(place: Place, taken: set[str], wholes: Container[str], context: Context) -> ResolvedPlace:
+def _place(place: Place, taken: set[str], wholes: Container[str], article: ArticleIndex) -> ResolvedPlace:
     own_id, checks = _identify(place.id, taken)
     checks += _unknown(("parent_id", place.parent_id), known=wholes)
-    checks += _forms(place, context, is_named=context.is_place_named(place.id))
-    fields = {"id": own_id, "iso": context.codes.get(place.id), "checks": tuple(checks)}
+    checks += _forms(place, article, is_named=article.is_place_named(place.id))
+    fields = {"id": own_id, "iso": article.codes.get(place.id), "checks": tuple(checks)}
     return ResolvedPlace.model_validate(place.__dict__ | fields)
 
 
-def _source(source: Source, taken: set[str], context: Context) -> ResolvedSource:
+def _source(source: Source, taken: set[str], article: ArticleIndex) -> ResolvedSource:
     own_id, checks = _identify(source.id, taken)
-    checks += _unknown(("party_id", source.party_id), known=context.parties)
-    checks += _unknown(("subset_of_id", source.subset_of_id), known=context.sources)
+    checks += _unknown(("party_id", source.party_id), known=article.parties)
+    checks += _unknown(("subset_of_id", source.subset_of_id), known=article.sources)
     return ResolvedSource.model_validate(source.__dict__ | {"id": own_id, "checks": tuple(checks)})
 
 
@@ -111,20 +111,20 @@ def _unknown(*references: tuple[str, str | None], known: Container[str]) -> Iter
             yield warning(CheckCode.UNKNOWN_REFERENCE, field, f"nothing is registered as {shown(one)}")
 
 
-def _forms(owner: Party | Place, context: Context, *, is_named: bool) -> Iterator[Check]:
+def _forms(owner: Party | Place, article: ArticleIndex, *, is_named: bool) -> Iterator[Check]:
     """Check that the article names it at all, and has each form that is given as verbatim."""
     if not is_named:
         code = CheckCode.PARTY_NOT_IN_EVIDENCE if isinstance(owner, Party) else CheckCode.PLACE_NOT_IN_EVIDENCE
         message = f"the article names neither {shown(owner.name)} nor one of its other forms"
-        yield (info if _is_composed(owner.name, context) else warning)(code, "name", message)
+        yield (info if _is_composed(owner.name, article) else warning)(code, "name", message)
         return
     for index, form in enumerate(owner.surface_forms):
-        if form not in context.article.text and not context.is_in_article(form):
+        if form not in article.text and not article.is_in_article(form):
             message = f"{shown(form)} is not in the article"
             yield info(CheckCode.TEXT_NOT_VERBATIM, f"surface_forms[{index}]", message)
 
 
-def _is_composed(name: str, context: Context) -> bool:
+def _is_composed(name: str, article: ArticleIndex) -> bool:
     """Tell whether the article has every word of the name, as in "RSF delegation" for the delegation of the RSF."""
     words = stems(name)
-    return bool(words) and words <= stems(context.article.text)
+    return bool(words) and words <= stems(article.text)

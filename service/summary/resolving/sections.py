@@ -9,8 +9,8 @@ from itertools import zip_longest
 from schemas.catalogue import REFERABLE, ItemDraft, ItemList, ListedDraft, SectionDraft, list_of, lists_in
 from schemas.resolved import Check, Grounded, ListedItem
 from schemas.situation import Situation
+from service.summary.article_index import ArticleIndex
 from service.summary.checks.items import check_gist
-from service.summary.context import Context
 from service.summary.resolving.items import resolve_item
 
 
@@ -29,14 +29,14 @@ class SectionResolver:
     Items may be handed in as they arrive; `finish` takes over those that the filled section really has.
     """
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, article: ArticleIndex) -> None:
+        self._article = article
         self._arrived: dict[str, list[tuple[ListedDraft, ListedItem]]] = {}
         self._targets: dict[str, str] = {}  # keys of what later items may refer to
 
     def arrive(self, draft: ListedDraft) -> ListedItem:
         """Resolve an item before its section is there; its key names what it refers to if that has arrived."""
-        resolved = resolve_item(draft, self._context, targets=self._targets)
+        resolved = resolve_item(draft, self._article, targets=self._targets)
         if isinstance(draft, ItemDraft) and isinstance(resolved, Grounded) and list_of(draft).kind in REFERABLE:
             self._targets.setdefault(draft.id, resolved.key)
         self._arrived.setdefault(list_of(draft).name, []).append((draft, resolved))
@@ -52,11 +52,11 @@ class SectionResolver:
         lists = {one.name: self._finish_list(one, getattr(draft, one.name)) for one in lists_in(draft)}
         if not isinstance(draft, Situation):
             return ResolvedSection(lists)
-        return ResolvedSection(lists, draft.gist, check_gist(draft.gist, self._context))
+        return ResolvedSection(lists, draft.gist, check_gist(draft.gist, self._article))
 
     def _finish_list(self, one: ItemList, drafts: tuple[ListedDraft, ...]) -> tuple[ListedItem, ...]:
         arrived = self._arrived.get(one.name, [])
         return tuple([self._take(draft, early) for draft, early in zip_longest(drafts, arrived[: len(drafts)])])
 
     def _take(self, draft: ListedDraft, early: tuple[ListedDraft, ListedItem] | None) -> ListedItem:
-        return early[1] if early is not None and early[0] == draft else resolve_item(draft, self._context)
+        return early[1] if early is not None and early[0] == draft else resolve_item(draft, self._article)

@@ -15,7 +15,7 @@ from schemas.resolved import (
 )
 from schemas.views import PartyPositions, PlaceBoard
 from schemas.vocabulary import Certainty, EvidenceStance, Firmness, Issue, TerritoryRelation
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex
 from service.summary.resolving.contents import Contents
 from service.summary.views.matrix import in_article_order, in_registry_order
 
@@ -31,7 +31,7 @@ _COLUMNS: Mapping[TerritoryRelation, str] = {
 _OF_LAND = frozenset({Issue.TERRITORY_CESSION, Issue.TERRITORY_WITHDRAWAL})
 
 
-def build_territory_board(contents: Contents, context: Context) -> tuple[PlaceBoard, ...]:
+def build_territory_board(contents: Contents, article: ArticleIndex) -> tuple[PlaceBoard, ...]:
     """Put control, claims, recognition, changes and demands of every place side by side, places in registry order.
 
     Demands are the terms that name the place and the positions on these terms. Places of which nothing is said are
@@ -41,7 +41,7 @@ def build_territory_board(contents: Contents, context: Context) -> tuple[PlaceBo
     entries: dict[str | None, dict[str, list[str]]] = {}
     for place_id, column, item_id in (*_relations(contents.of(ResolvedTerritory)), *_demands(contents)):
         entries.setdefault(place_id, {}).setdefault(column, []).append(item_id)
-    ordered: list[str | None] = [place for place in context.places if place in entries]
+    ordered: list[str | None] = [place for place in article.places if place in entries]
     ordered += [place for place in entries if place is not None] + ([None] if None in entries else [])
     return tuple(_board(place_id, entries[place_id]) for place_id in dict.fromkeys(ordered))
 
@@ -71,7 +71,7 @@ def _board(place_id: str | None, columns: Mapping[str, list[str]]) -> PlaceBoard
     )
 
 
-def build_positions(contents: Contents, context: Context) -> tuple[PartyPositions, ...]:
+def build_positions(contents: Contents, article: ArticleIndex) -> tuple[PartyPositions, ...]:
     """Gather by party what it, and those who officially speak for it, want, owe, gain, guarantee, hold, do not answer.
 
     Who speaks for another registered party has a row of its own only for what it merely hinted at. Parties of which
@@ -80,11 +80,11 @@ def build_positions(contents: Contents, context: Context) -> tuple[PartyPosition
     entries: dict[str, dict[str, list[str]]] = {}
     hinted = frozenset(_hinted(contents))
     for actor, column, item_id in _entries(contents):
-        owner = actor if item_id in hinted else context.actors.official_principal(actor)
+        owner = actor if item_id in hinted else article.actors.official_principal(actor)
         listed = entries.setdefault(owner, {}).setdefault(column, [])
         if item_id not in listed:
             listed.append(item_id)
-    return tuple(_party_positions(one, entries[one], context) for one in in_registry_order(entries, context))
+    return tuple(_party_positions(one, entries[one], article) for one in in_registry_order(entries, article))
 
 
 def _hinted(contents: Contents) -> Iterator[str]:
@@ -111,12 +111,12 @@ def _entries(contents: Contents) -> Iterator[tuple[str, str, str]]:
     yield from ((one.party_id, "silent_on", one.sid) for one in contents.of(ResolvedNonResponse))
 
 
-def _party_positions(party_id: str, columns: Mapping[str, list[str]], context: Context) -> PartyPositions:
-    party, source = context.parties.get(party_id), context.sources.get(party_id)
+def _party_positions(party_id: str, columns: Mapping[str, list[str]], article: ArticleIndex) -> PartyPositions:
+    party, source = article.parties.get(party_id), article.sources.get(party_id)
     return PartyPositions(
         party_id=party_id,
         name=party.name if party else source.label if source else party_id,
-        spoken_for_by=context.actors.speakers_for(party_id),
+        spoken_for_by=article.actors.speakers_for(party_id),
         positions=tuple(columns.get("positions", ())),
         sponsors=tuple(columns.get("sponsors", ())),
         owes=tuple(columns.get("owes", ())),

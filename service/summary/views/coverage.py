@@ -18,25 +18,25 @@ from schemas.resolved import (
 )
 from schemas.summary import CheckTotals
 from schemas.views import Coverage, Voice
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex
 from service.summary.grounding import is_found
 from service.summary.resolving.contents import Contents
 from service.summary.views.matrix import in_registry_order
 
 
-def measure_coverage(contents: Contents, context: Context) -> Coverage:
+def measure_coverage(contents: Contents, article: ArticleIndex) -> Coverage:
     """Count the editorial sentences and list those on which nothing of the summary rests.
 
     A citation whose quote is not in its sentence covers nothing.
     """
-    outside = frozenset(context.registry.non_editorial_sids)
-    editorial = [sentence.sid for sentence in context.article.sentences if sentence.sid not in outside]
+    outside = frozenset(article.registry.non_editorial_sids)
+    editorial = [sentence.sid for sentence in article.sentences if sentence.sid not in outside]
     cited = frozenset(_cited_sids(contents))
     uncited = tuple(sid for sid in editorial if sid not in cited)
     return Coverage(editorial=len(editorial), cited=len(editorial) - len(uncited), uncited_sids=uncited)
 
 
-def list_voices(contents: Contents, context: Context) -> tuple[Voice, ...]:
+def list_voices(contents: Contents, article: ArticleIndex) -> tuple[Voice, ...]:
     """Return the parties, sources and the outlet that speak or relay, in registry order, with the items they speak in."""
     spoken: dict[str, list[str]] = {}
     for item, one in contents.evidence:
@@ -46,7 +46,7 @@ def list_voices(contents: Contents, context: Context) -> tuple[Voice, ...]:
                 item_ids.append(item.id)
     for question in contents.of(ResolvedOpenQuestion):
         spoken.setdefault(question.voice_id, [])
-    ordered = (_voice(one, spoken[one], context) for one in in_registry_order(spoken, context))
+    ordered = (_voice(one, spoken[one], article) for one in in_registry_order(spoken, article))
     return tuple(voice for voice in ordered if voice is not None)
 
 
@@ -80,18 +80,18 @@ def _cited_sids(contents: Contents) -> Iterator[str]:
         yield from (*contradiction.asserting.sids, *contradiction.disputing.sids)
 
 
-def _voice(voice_id: str, item_ids: Iterable[str], context: Context) -> Voice | None:
-    kind = context.actors.kinds.get(voice_id)
+def _voice(voice_id: str, item_ids: Iterable[str], article: ArticleIndex) -> Voice | None:
+    kind = article.actors.kinds.get(voice_id)
     if kind is None:
         return None
-    people = context.actors.people[voice_id] or None
-    return Voice(id=voice_id, label=_label(voice_id, context), kind=kind, people_min=people, item_ids=tuple(item_ids))
+    people = article.actors.people[voice_id] or None
+    return Voice(id=voice_id, label=_label(voice_id, article), kind=kind, people_min=people, item_ids=tuple(item_ids))
 
 
-def _label(voice_id: str, context: Context) -> str:
-    party, source = context.parties.get(voice_id), context.sources.get(voice_id)
+def _label(voice_id: str, article: ArticleIndex) -> str:
+    party, source = article.parties.get(voice_id), article.sources.get(voice_id)
     if party is not None:
         return party.name
     if source is not None:
         return source.label
-    return context.outlet or OUTLET_ID
+    return article.outlet or OUTLET_ID

@@ -8,7 +8,7 @@ from schemas.catalogue import list_of
 from schemas.resolved import ResolvedPlan, ResolvedPosition, ResolvedTerm
 from schemas.views import CellStance, Matrix, MatrixCell, MatrixRow
 from schemas.vocabulary import Issue
-from service.summary.context import Context
+from service.summary.article_index import ArticleIndex
 from service.summary.resolving.contents import Contents, Row
 
 _Fields = dict[str, object]
@@ -22,7 +22,7 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def build_matrix(contents: Contents, context: Context) -> Matrix:
+def build_matrix(contents: Contents, article: ArticleIndex) -> Matrix:
     """Return the matrix; its columns are the parties with a position or a role on any row, in registry order.
 
     Positions that aim at no row have a row for their issue, after the others; ids that nobody registered have the last
@@ -32,17 +32,17 @@ def build_matrix(contents: Contents, context: Context) -> Matrix:
     roles = {row.id: _roles(row) for row in contents.rows}
     involved = [party for of_row in roles.values() for party in of_row]
     involved += [position.party_id for positions in held.values() for position in positions]
-    party_ids = in_registry_order(involved, context)
+    party_ids = in_registry_order(involved, article)
     uninvolved = {one: MatrixCell(party_id=one, stances=(), roles=(), silent=True) for one in party_ids}
     rows = [_head(row) | _cells(uninvolved, roles[row.id], held.get(row.id, ())) for row in contents.rows]
     rows += [_issue_head(row_id) | _cells(uninvolved, {}, held[row_id]) for row_id in held if row_id not in roles]
     return Matrix(party_ids=party_ids, rows=tuple(map(MatrixRow.model_validate, rows)))
 
 
-def in_registry_order(ids: Iterable[str], context: Context) -> tuple[str, ...]:
+def in_registry_order(ids: Iterable[str], article: ArticleIndex) -> tuple[str, ...]:
     """Return the ids each once: parties and sources as registered, then what nobody registered as it came."""
     given = dict.fromkeys(ids)
-    registered = [one for one in (*context.parties, *context.sources) if one in given]
+    registered = [one for one in (*article.parties, *article.sources) if one in given]
     return tuple(dict.fromkeys([*registered, *given]))
 
 

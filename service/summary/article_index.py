@@ -14,7 +14,7 @@ from service.summary.quotations import Span, quoted_spans
 from service.summary.registry.actors import Actors, by_id
 from service.summary.registry.mentions import Haystack, Name
 from service.summary.registry.places import place_codes
-from service.text.folding import find_quote
+from service.text.folding import Found, find_quote
 from service.text.ingest import Article
 from service.text.numbers import Number, find_numbers
 from service.text.plain import Plain, read_plain
@@ -23,74 +23,76 @@ _INFLECTING_KINDS = frozenset({PartyKind.STATE, PartyKind.BLOC, PartyKind.POPULA
 _NOBODY = frozenset[str]()
 
 
-class Context:
-    """Article, registry and their indexes; built once per article and registry, each index when it is first needed."""
+class SentenceFacts:
+    """One sentence as checks read it, each reading made when it is first asked for.
 
-    def __init__(self, article: Article, registry: Registry) -> None:
-        self.article = article
+    `sid`, `start`, `end` and `text` are the sentence's own; offsets are half-open code points of the article's text.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sid, self.start, self.end, self.text = sentence
+
+    @cached_property
+    def plain(self) -> Plain:
+        """The sentence in plain typography, in which words, numbers and cues are read."""
+        return read_plain(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its lower-case words."""
+        return normalised_words(self.plain.text)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers."""
+        return find_numbers(self.plain.text, self.words)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """What it negates and hedges."""
+        return read_cues(self.plain.text, self.words)
+
+
+class ArticleIndex:
+    """An article and its registry, indexed for everything that a summary computes, each index when it is first needed."""
+
+    def __init__(self, source: Article, registry: Registry) -> None:
+        self.source = source
         self.registry = registry
+        self.text = source.text
+        self.published_at = source.published_at
+        self.language = (source.language or registry.language).split("-")[0].lower()
+        self.sentences: tuple[SentenceFacts, ...] = tuple(map(SentenceFacts, source.sentences))
         self.actors = Actors(registry)
         self.parties: Mapping[str, Party] = self.actors.parties
         self.sources: Mapping[str, Source] = self.actors.sources
         self.places: Mapping[str, Place] = by_id(registry.places)
-        self.language = (article.language or registry.language).split("-")[0].lower()
-        self._index = {sentence.sid: index for index, sentence in enumerate(article.sentences)}
-        self._plain: dict[str, Plain] = {}
-        self._numbers: dict[str, tuple[Number, ...]] = {}
-        self._words: dict[str, frozenset[str]] = {}
-        self._cues: dict[str, Cues] = {}
+        self._positions = {sentence.sid: position for position, sentence in enumerate(self.sentences)}
         self._parties_named: dict[str, frozenset[str]] = {}
         self._places_named: dict[str, frozenset[str]] = {}
 
-    def sentence(self, sid: str) -> Sentence | None:
+    def sentence(self, sid: str) -> SentenceFacts | None:
         """Return the sentence, or None for an id that the article does not have."""
-        return self.article.sentence(sid)
+        position = self._positions.get(sid)
+        return None if position is None else self.sentences[position]
 
     def position(self, sid: str) -> int:
         """Return the sentence's place in reading order; unknown ones come last."""
-        return self._index.get(sid, len(self._index))
+        return self._positions.get(sid, len(self._positions))
 
-    def before(self, sid: str, count: int) -> tuple[Sentence, ...]:
+    def before(self, sid: str, count: int) -> tuple[SentenceFacts, ...]:
         """Return up to `count` sentences before this one."""
-        index = self._index.get(sid, 0)
-        return self.article.sentences[max(0, index - count) : index]
+        position = self._positions.get(sid, 0)
+        return self.sentences[max(0, position - count) : position]
 
-    def after(self, sid: str, count: int) -> tuple[Sentence, ...]:
+    def after(self, sid: str, count: int) -> tuple[SentenceFacts, ...]:
         """Return up to `count` sentences after this one."""
-        index = self._index.get(sid, len(self._index)) + 1
-        return self.article.sentences[index : index + count]
+        position = self._positions.get(sid, len(self._positions)) + 1
+        return self.sentences[position : position + count]
 
-    def plain(self, sentence: Sentence) -> Plain:
-        """Return a sentence in the plain typography in which the checks read it; so are its words, numbers and cues."""
-        found = self._plain.get(sentence.sid)
-        if found is None:
-            found = self._plain[sentence.sid] = read_plain(sentence.text)
-        return found
-
-    def text(self, sentence: Sentence) -> str:
-        """Return the words of a sentence in plain typography."""
-        return self.plain(sentence).text
-
-    def numbers(self, sentence: Sentence) -> tuple[Number, ...]:
-        """Return the numbers of a sentence, found once."""
-        found = self._numbers.get(sentence.sid)
-        if found is None:
-            found = self._numbers[sentence.sid] = find_numbers(self.text(sentence), self.words(sentence))
-        return found
-
-    def words(self, sentence: Sentence) -> frozenset[str]:
-        """Return the lower-case words of a sentence, found once."""
-        found = self._words.get(sentence.sid)
-        if found is None:
-            found = self._words[sentence.sid] = normalised_words(self.text(sentence))
-        return found
-
-    def cues(self, sentence: Sentence) -> Cues:
-        """Return what a sentence negates and hedges, read once."""
-        found = self._cues.get(sentence.sid)
-        if found is None:
-            found = self._cues[sentence.sid] = read_cues(self.text(sentence), self.words(sentence))
-        return found
+    def find_quote(self, quote: str, sentence: SentenceFacts) -> Found | None:
+        """Find a quotation in a sentence, as `Article.find_quote` does."""
+        return self.source.find_quote(quote, sentence)
 
     def parties_named_in(self, sid: str) -> frozenset[str]:
         """Return the parties and sources that the sentence names, themselves or by their family.
@@ -99,7 +101,7 @@ class Context:
         """
         found = self._parties_named.get(sid)
         if found is None:
-            own = self._parties_in[self._index[sid]] if sid in self._index else _NOBODY
+            own = self._parties_in[self._positions[sid]] if sid in self._positions else _NOBODY
             found = self._parties_named[sid] = _with_family(own, self._party_family)
         return found
 
@@ -107,7 +109,7 @@ class Context:
         """Return the places that the sentence names, themselves or by what they lie in or what lies in them."""
         found = self._places_named.get(sid)
         if found is None:
-            own = self._places_in[self._index[sid]] if sid in self._index else _NOBODY
+            own = self._places_in[self._positions[sid]] if sid in self._positions else _NOBODY
             found = self._places_named[sid] = _with_family(own, self._place_family)
         return found
 
@@ -121,7 +123,7 @@ class Context:
 
     def is_in_article(self, text: str) -> bool:
         """Tell whether the words stand in the article, in whatever sentence."""
-        return find_quote(text, self.article.text) is not None
+        return find_quote(text, self.text) is not None
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -131,12 +133,12 @@ class Context:
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
         """The spans of the article's text that stand between quotation marks."""
-        return quoted_spans(self.article.text)
+        return quoted_spans(self.text)
 
     @cached_property
     def outlet(self) -> str | None:
         """Who published the article, by the submitter or else by the article's own words."""
-        return self.article.outlet or self._own_words(self.registry.outlet_name)
+        return self.source.outlet or self._own_words(self.registry.outlet_name)
 
     @cached_property
     def headline(self) -> str | None:
@@ -159,7 +161,7 @@ class Context:
 
     @cached_property
     def _haystack(self) -> Haystack:
-        return Haystack([sentence.text for sentence in self.article.sentences])
+        return Haystack([sentence.text for sentence in self.sentences])
 
     @cached_property
     def _parties_in(self) -> tuple[frozenset[str], ...]:
