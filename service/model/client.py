@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import cast
 
 import httpx2
@@ -32,7 +33,6 @@ from service.model.request import build_template, first_messages
 from service.model.retries import released, retrying
 from service.model.review import REVIEW, Review, reviewed_model
 from service.model.wire.call import CURRENT, Call
-from service.model.wire.network import Client
 from service.summary.checks.faults import find_faults
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,9 @@ class ModelExtractor:
             base_url=config.base_url,
             max_retries=0,  # tenacity owns the retries, see service.model.retries
             timeout=timeout,
-            http_client=Client(transport, timeout=timeout),
+            http_client=httpx2.AsyncClient(
+                transport=transport, timeout=timeout, trust_env=False, cookies=_no_cookies()
+            ),
         )
         self._templates = {section.name: build_template(section, config) for section in SECTIONS}
         self._models = {section.name: reviewed_model(section.draft) for section in SECTIONS}
@@ -157,6 +159,11 @@ class ModelExtractor:
             log.error("section %s: its items cannot be shown", call.section, exc_info=call.on_text_error)
         check_answer(call, streamed=conversation.streams)
         return call
+
+
+def _no_cookies() -> CookieJar:
+    """Return a jar that takes no cookie from anybody: one article's call must tell nothing of another's."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=()))
 
 
 def _fault_finder(task: Task) -> Callable[[SectionDraft], tuple[str, ...]]:

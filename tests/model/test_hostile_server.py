@@ -10,7 +10,7 @@ import pytest
 from service.errors import AnswerTooLarge, ModelRejectedUs
 from service.model.retries import LONGEST_WAIT_S, retry_after_s
 from service.model.wire.call import MAX_ANSWER_CHARACTERS
-from tests.model.scenarios import UPSTREAM_TEXT, URL, cost, extract, ok, paid, right, streamed
+from tests.model.scenarios import UPSTREAM_TEXT, URL, cost, extract, extractor, ok, paid, right, streamed, task
 from tests.model.wires import API_KEY, completion, sse
 
 
@@ -23,6 +23,15 @@ async def test_a_redirect_is_not_followed(httpx2_mock, code: int) -> None:
     assert type(answer.error) is ModelRejectedUs
     assert "PARLEY_LLM_BASE_URL" in str(answer.error)
     assert route.call_count == 1  # and a call to anywhere else would have been an error of another kind
+
+
+async def test_no_cookie_is_kept(httpx2_mock) -> None:
+    reply = httpx.Response(200, headers={"set-cookie": "who=reader; Path=/"}, json=completion(json.dumps(right())))
+    route = httpx2_mock.post(URL).mock(return_value=reply)
+    async with extractor() as engine:
+        for _ in range(2):
+            assert (await engine.extract(task())).error is None
+    assert [call.request.headers.get("cookie") for call in route.calls] == [None, None]
 
 
 @pytest.mark.parametrize("code", ["fixture_missing", "fixture_invalid"])

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
 
 import aiohttp
 import httpx2
@@ -25,47 +23,6 @@ _ERRORS: tuple[tuple[type[Exception], type[httpx2.TransportError]], ...] = (
     (aiohttp.InvalidURL, httpx2.UnsupportedProtocol),
     (aiohttp.ClientError, httpx2.RemoteProtocolError),
 )
-
-
-class Client(httpx2.AsyncClient):
-    """The HTTP client that the SDK is given: it hands each request to its transport and does nothing else.
-
-    What httpx2 does beside, for an answer that is read once by one caller, is a third of what sending costs: it merges
-    its own settings into each request, keeps cookies, follows redirects, runs hooks, asks for credentials. The SDK
-    settles its requests, credentials included, before it hands them over.
-    """
-
-    def __init__(self, transport: httpx2.AsyncBaseTransport, *, timeout: httpx2.Timeout) -> None:
-        super().__init__(transport=transport, timeout=timeout, trust_env=False)
-        self._wire = transport
-
-    def build_request(self, method: str, url: httpx2.URL | str, **given: Any) -> httpx2.Request:
-        """Build a request from what is given alone."""
-        timeout = httpx2.Timeout(given.pop("timeout", self.timeout))
-        extensions = {"timeout": timeout.as_dict(), **(given.pop("extensions", None) or {})}
-        return httpx2.Request(method, _parsed(str(url)), extensions=extensions, **given)
-
-    async def send(self, request: httpx2.Request, *, stream: bool = False, **_: object) -> httpx2.Response:
-        """Send a request; unless `stream` is asked for, return its answer with the body read.
-
-        Raises:
-            httpx2.TransportError: no connection, a deadline passed, or what came is not HTTP.
-        """
-        response = await self._wire.handle_async_request(request)
-        response.request = request
-        try:
-            if not stream:
-                await response.aread()
-        except BaseException:
-            await response.aclose()
-            raise
-        return response
-
-
-@lru_cache(maxsize=16)
-def _parsed(url: str) -> httpx2.URL:
-    """Parse the few URLs that there are once."""
-    return httpx2.URL(url)
 
 
 class Network(httpx2.AsyncBaseTransport):

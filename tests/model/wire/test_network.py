@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 import httpx2
 import pytest
 
-from service.model.wire.network import Client, Network
+from service.model.wire.network import Network
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"
 
@@ -133,51 +133,4 @@ async def test_a_body_left_unread_takes_its_connection_with_it() -> None:
     async with connected(server) as client:
         async with client.stream("POST", "/", content=b"body"):
             pass
-        await asyncio.wait_for(server.given_up.wait(), 2)
-
-
-@asynccontextmanager
-async def calling(server: Server) -> AsyncIterator[tuple[Client, str]]:
-    """The SDK's client over the transport, and where `server` listens."""
-    listener = await asyncio.start_server(server.serve, "127.0.0.1", 0)
-    async with listener:
-        async with Client(Network(max_connections=2), timeout=httpx2.Timeout(5)) as client:
-            yield client, f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/v1/chat/completions"
-        await asyncio.gather(*(handler for handler in server.handlers if handler))
-
-
-async def test_the_client_sends_what_it_is_given_and_nothing_of_an_earlier_answer() -> None:
-    server = Server(OK.replace(b"\r\n\r\n", b"\r\nset-cookie: a=b\r\n\r\n"))
-    async with calling(server) as (client, url):
-        for _ in range(2):
-            request = client.build_request("POST", url, content=b"body", headers=[("authorization", "Bearer key")])
-            response = await client.send(request)
-            assert (response.json(), response.request) == ({}, request)
-    for head in map(bytes.lower, server.heads):
-        assert head.startswith(b"post /v1/chat/completions http/1.1\r\n")
-        assert b"authorization: bearer key\r\n" in head
-        assert b"content-length: 4\r\n" in head
-        assert b"cookie" not in head
-
-
-async def test_the_client_follows_no_redirect() -> None:
-    server = Server(b"HTTP/1.1 307 Temporary Redirect\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n")
-    async with calling(server) as (client, url):
-        response = await client.send(client.build_request("POST", url, content=b"body"))
-    assert (response.status_code, len(server.heads)) == (307, 1)
-
-
-async def test_a_request_of_the_client_has_its_own_timeout_or_the_clients() -> None:
-    async with Client(Network(max_connections=1), timeout=httpx2.Timeout(7)) as client:
-        own = client.build_request("POST", "http://a.test/", content=b"", timeout=httpx2.Timeout(3))
-        default = client.build_request("POST", "http://a.test/", content=b"", extensions={"sni_hostname": "a"})
-    assert own.extensions["timeout"]["read"] == 3
-    assert (default.extensions["timeout"]["read"], default.extensions["sni_hostname"]) == (7, "a")
-
-
-async def test_an_answer_that_breaks_off_takes_its_connection_with_it() -> None:
-    server = Server(OK.replace(b"length: 2", b"length: 2000000"))
-    async with calling(server) as (client, url):
-        with pytest.raises(httpx2.ReadTimeout):
-            await client.send(client.build_request("POST", url, content=b"body", timeout=httpx2.Timeout(5, read=0.05)))
         await asyncio.wait_for(server.given_up.wait(), 2)
