@@ -30,7 +30,7 @@ from service.model.config import ModelConfig
 from service.model.conversation import Conversation, short_errors
 from service.model.outcomes import check_answer, completion_from, error_from_sdk
 from service.model.request import build_template, first_messages
-from service.model.retries import released, retrying
+from service.model.retries import retrying
 from service.model.review import REVIEW, Review, reviewed_model
 from service.model.wire.call import CURRENT, Call
 from service.summary.checks.faults import find_faults
@@ -106,16 +106,15 @@ class ModelExtractor:
     async def _converse(self, conversation: Conversation, review: Review) -> None:
         opening = first_messages(conversation.messages, conversation.template)
         try:
-            with released(_repairing(self.config.repairs)) as repairing:
-                await retry_async(
-                    partial(self._complete, conversation),
-                    self._models[conversation.task.section.name],
-                    (),
-                    {"messages": opening},
-                    context={REVIEW: review},
-                    max_retries=repairing,
-                    mode=instructor.Mode.JSON_SCHEMA,
-                )
+            await retry_async(
+                partial(self._complete, conversation),
+                self._models[conversation.task.section.name],
+                (),
+                {"messages": opening},
+                context={REVIEW: review},
+                max_retries=_repairing(self.config.repairs),
+                mode=instructor.Mode.JSON_SCHEMA,
+            )
         except InstructorRetryException as wrapped:
             failure, origin = _unwrap(wrapped)
             raise failure from origin  # not from `wrapped`, which names `failure` as its own cause
@@ -126,10 +125,9 @@ class ModelExtractor:
         """Send one turn of the conversation, retries included; instructor calls this and parses what it returns."""
         body = conversation.encode(messages)
         call: Call | None = None
-        with released(retrying(self.config.retry, remaining_s=conversation.remaining_s())) as attempts:
-            async for attempt in attempts:
-                with attempt:
-                    call = await self._send(conversation, body)
+        async for attempt in retrying(self.config.retry, remaining_s=conversation.remaining_s()):
+            with attempt:
+                call = await self._send(conversation, body)
         conversation.turn += 1
         return completion_from(cast("Call", call))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -32,18 +31,6 @@ def retrying(policy: RetryPolicy, *, remaining_s: float) -> AsyncRetrying:
         stop=stop_after_attempt(policy.attempts) | stop_before_delay(max(remaining_s, 0.0)),
         reraise=True,
     )
-
-
-@contextmanager
-def released(retrier: AsyncRetrying) -> Iterator[AsyncRetrying]:
-    """Use a retrier and take it apart at the end.
-
-    It and its state know each other, so that only the garbage collector would find them: 30 kB an article.
-    """
-    try:
-        yield retrier
-    finally:
-        vars(retrier).clear()
 
 
 def retry_after_s(headers: Mapping[str, str], *, now: datetime | None = None) -> float | None:
