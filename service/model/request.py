@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
 
 from pydantic import JsonValue
 
@@ -30,7 +28,7 @@ class RequestTemplate:
     def encode(self, messages: Sequence[Mapping[str, JsonValue]], *, stream: bool) -> bytes:
         """Return the request body; with `stream` the server is asked for events and their usage."""
         delivery = b',"stream":true,"stream_options":{"include_usage":true}' if stream else b""
-        return self.head + delivery + b',"messages":[' + b",".join(map(_encode_message, messages)) + b"]}"
+        return self.head + delivery + b',"messages":' + _encode([dict(message) for message in messages]) + b"}"
 
 
 def build_template(section: Section, config: ModelConfig) -> RequestTemplate:
@@ -78,18 +76,6 @@ def _schema_note(section: Section, output: OutputMode) -> str:
 
 def _describe(name: SectionName) -> str:
     return f"Hand in the {name.value} of the article."
-
-
-def _encode_message(message: Mapping[str, JsonValue]) -> bytes:
-    content = message.get("content")
-    is_system = isinstance(content, str) and len(message) == 2 and message.get("role") == "system"
-    return _encode_system(cast("str", content)) if is_system else _encode(dict(message))
-
-
-@lru_cache(maxsize=8)
-def _encode_system(content: str) -> bytes:
-    """Encode a section's rules, which are the same for every article, once."""
-    return _encode({"role": "system", "content": content})
 
 
 def _encode(value: JsonValue) -> bytes:
