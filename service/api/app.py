@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,6 +26,7 @@ from service.web.engine import describe_engine
 if TYPE_CHECKING:
     import httpx2
 
+_NEW_OBJECTS = 100_000  # between collections; articles in flight are some thousands each, and no garbage
 log = logging.getLogger(__name__)
 DESCRIPTION = (
     "POST a news article about a war or a peace negotiation, get a typed summary: plan terms, territorial control, "
@@ -67,7 +69,7 @@ def _lifespan(state: AppState, transport: httpx2.AsyncBaseTransport | None):  # 
             state.starting = asyncio.create_task(_start(state, transport))
         except OperatorError as error:
             _refuse(state, error)
-            state.garbage.start()
+            _settle()
         yield
         if state.starting is not None:
             await state.starting
@@ -84,7 +86,14 @@ async def _start(state: AppState, transport: httpx2.AsyncBaseTransport | None) -
     except OperatorError as error:
         _refuse(state, error)
     finally:
-        state.garbage.start()
+        _settle()
+
+
+def _settle() -> None:
+    """Take what was imported and wired out of the garbage collector's sight: it lives for ever. From now on it collects."""
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
+    gc.enable()
 
 
 def _refuse(state: AppState, error: OperatorError) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from service.api.garbage import GarbageCollector
 from service.api.metrics import Metrics
 from service.bootstrap import Services
 from service.errors import ParleyError
@@ -24,7 +23,6 @@ class AppState:
 
     settings: Settings
     metrics: Metrics
-    garbage: GarbageCollector = field(default_factory=GarbageCollector)
     starting: asyncio.Task[None] | None = None
     services: Services | None = None
     refusal: ParleyError | None = None

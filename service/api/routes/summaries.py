@@ -102,9 +102,6 @@ class _Job:
         return self._run(listener)
 
     async def _run(self, listener: Listener | None) -> Summary:
-        try:
-            summary = await self._services.summarize(self._article, sections=self._sections, listener=listener)
-        finally:
-            self._state.garbage.count_article()
+        summary = await self._services.summarize(self._article, sections=self._sections, listener=listener)
         self._state.metrics.count(summary)
         return summary
