@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+from collections.abc import Mapping
 from email.message import Message
-from typing import TypedDict
 
 from fastapi import Request
 from pydantic import ValidationError
@@ -22,18 +22,8 @@ MAX_FIELDS = 20  # that a problem names
 UNSTATED_TYPES = frozenset({"", "application/x-www-form-urlencoded"})  # what curl --data-binary sends by itself
 
 
-class Metadata(TypedDict, total=False):
-    """What is known about a raw body, from the query string; the same fields as in a JSON body."""
-
-    title: str | None
-    url: str | None
-    outlet: str | None
-    published_at: str | None
-    language: str | None
-
-
-async def read_submission(request: Request, metadata: Metadata, *, max_bytes: int) -> ArticleIn:
-    """Read the body and return the article in it.
+async def read_submission(request: Request, metadata: Mapping[str, str], *, max_bytes: int) -> ArticleIn:
+    """Read the body and return the article in it; a raw body takes `metadata`, by field of `ArticleIn`.
 
     Raises:
         BodyTimedOut: the client is slower than 30 seconds.
@@ -54,8 +44,7 @@ async def read_submission(request: Request, metadata: Metadata, *, max_bytes: in
     if media_type == JSON_TYPE or (media_type in UNSTATED_TYPES and body.lstrip()[:1] == b"{"):
         return _parse(body)
     field = "html" if media_type in HTML_TYPES else "text"
-    given = {name: value for name, value in metadata.items() if value is not None}
-    return _validate({field: decode_body(body, charset=charset), **given})
+    return _validate({field: decode_body(body, charset=charset), **metadata})
 
 
 async def read_bounded(request: Request, max_bytes: int, advice: str) -> bytes:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.errors import NotAcceptable
 
 JSON = "application/json"
 EVENTS = "text/event-stream"
 MARKDOWN = "text/markdown"
-OFFERED = (JSON, MARKDOWN, EVENTS)  # the first is what */* gets, the first of text what text/* gets
+HTML = "text/html"
 
 
-def choose_answer_type(accept: str) -> str:
-    """Return the offered type that the caller prefers; none stated means JSON.
+def choose_answer_type(accept: str, offered: Sequence[str]) -> str:
+    """Return the offered type that the caller prefers; the first where nothing is stated or several are liked alike.
 
     Raises:
         NotAcceptable: nothing that is offered is accepted.
     """
     if not accept.strip():
-        return JSON
+        return offered[0]
     ranges = [_parse_range(part) for part in accept.split(",") if part.strip()]
-    weighed = [(_weight(offer, ranges), -position, offer) for position, offer in enumerate(OFFERED)]
+    weighed = [(_weight(offer, ranges), -position, offer) for position, offer in enumerate(offered)]
     weight, _, best = max(weighed)
     if weight <= 0:
-        raise NotAcceptable(f"expected Accept to name one of {', '.join(OFFERED)}, got {accept[:100]!r}")
+        raise NotAcceptable(f"expected Accept to name one of {', '.join(offered)}, got {accept[:100]!r}")
     return best
 
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 PING_AFTER_S = 10.0
 PING = b": still working\n\n"
 
-Work = Callable[[Listener], Coroutine[object, object, Summary]]
+Work = Callable[[Listener | None], Coroutine[object, object, Summary]]
 
 
 async def run_while_connected(request: Request, work: Coroutine[object, object, T]) -> T:

@@ -35,6 +35,16 @@ async def test_a_brief_is_rendered_from_a_summary_that_is_sent_back(client: http
 
 
 @pytest.mark.parametrize(
+    ("accept", "given"),
+    [("", "text/markdown"), ("*/*", "text/markdown"), ("text/markdown;q=0.5, text/html", "text/html")],
+)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_form_that_is_liked_best_is_given(client: httpx2.AsyncClient, accept: str, given: str) -> None:
+    answer = await client.post("/v1/briefs", json=await summary_of(client), headers={"accept": accept})
+    assert answer.headers["content-type"] == f"{given}; charset=utf-8"
+
+
+@pytest.mark.parametrize(
     ("body", "accept", "status"),
     [
         (b"{}", "text/markdown", 422),

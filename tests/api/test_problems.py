@@ -175,7 +175,7 @@ async def test_a_bug_is_a_plain_500_without_its_text(monkeypatch: pytest.MonkeyP
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret stack")
 
-    monkeypatch.setattr("service.api.routes.summaries.read_article", broken)
+    monkeypatch.setattr("service.api.submission.read_article", broken)
     response = await send(ARTICLE.encode())
     check_problem(response, 500, "internal")
     assert "secret" not in response.text

@@ -12,14 +12,13 @@ from schemas.problem import Problem
 from schemas.summary import Summary
 from service.api.body import fields_of, read_bounded
 from service.api.deps import StateDep
-from service.errors import InvalidRequest, NotAcceptable
+from service.api.negotiation import HTML, MARKDOWN, choose_answer_type
+from service.errors import InvalidRequest
 from service.rendering.html import render_standalone
 from service.rendering.markdown import render_brief
 
 _SUMMARY_OVER_ARTICLE = 8  # how much larger than an article its summary may be
-_MARKDOWN = "text/markdown"
-_HTML = "text/html"
-_RENDER = {_MARKDOWN: render_brief, _HTML: render_standalone}
+_RENDER = {MARKDOWN: render_brief, HTML: render_standalone}
 _HEADERS = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; sandbox"}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
@@ -54,19 +53,10 @@ router = APIRouter(tags=["summaries"])
 )
 async def render(request: Request, state: StateDep) -> Response:
     """Render a summary that is sent back; nothing is asked of a model and nothing is kept."""
-    kind = _choose(request.headers.get("accept", ""))
+    kind = choose_answer_type(request.headers.get("accept", ""), tuple(_RENDER))
     limit = _SUMMARY_OVER_ARTICLE * state.settings.max_body_bytes
     summary = _parse(await read_bounded(request, limit, "send a summary as it was answered"))
     return Response(_RENDER[kind](summary), media_type=f"{kind}; charset=utf-8", headers=_HEADERS)
-
-
-def _choose(accept: str) -> str:
-    """Return the first offered type that is accepted; Markdown where nothing is said."""
-    ranges = {part.split(";")[0].strip().lower() for part in accept.split(",")} - {""}
-    for kind in _RENDER:
-        if not ranges or ranges & {kind, "text/*", "*/*"}:
-            return kind
-    raise NotAcceptable(f"expected Accept to name {_MARKDOWN} or {_HTML}, got {accept[:100]!r}")
 
 
 def _parse(body: bytes) -> Summary:
