@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
+import pytest_asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,13 @@ from tests.answers import ARTICLE, FakeModel, answers
 from tests.api.conftest import client_of, events_of, model_settings
 
 JSON = {"content-type": "application/json"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def client() -> AsyncIterator[httpx2.AsyncClient]:
+    """One application for all examples of a property."""
+    async with client_of(model_settings(), FakeModel()) as client:
+        yield client
 
 
 async def send(
@@ -183,16 +192,17 @@ async def test_a_bug_is_a_plain_500_without_its_text(monkeypatch: pytest.MonkeyP
 
 @settings(max_examples=60)
 @given(text=st.text(max_size=300))
-async def test_any_text_gives_a_summary_or_a_problem_of_the_caller(text: str) -> None:
-    body = json.dumps({"text": text}).encode()
-    response = await send(body, headers=JSON)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_any_text_gives_a_summary_or_a_problem_of_the_caller(client: httpx2.AsyncClient, text: str) -> None:
+    response = await client.post("/v1/summaries", json={"text": text})
     assert response.status_code in (200, 422)
 
 
 @settings(max_examples=60)
 @given(body=st.binary(max_size=200))
-async def test_any_bytes_give_a_summary_or_a_problem_of_the_caller(body: bytes) -> None:
-    response = await send(body, headers={"content-type": "text/plain"})
+@pytest.mark.asyncio(loop_scope="module")
+async def test_any_bytes_give_a_summary_or_a_problem_of_the_caller(client: httpx2.AsyncClient, body: bytes) -> None:
+    response = await client.post("/v1/summaries", content=body, headers={"content-type": "text/plain"})
     assert response.status_code in (200, 422)
 
 
