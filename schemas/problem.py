@@ -1,4 +1,4 @@
-"""Problem document (RFC 9457): the form of every error that the API answers."""
+"""Problem details (RFC 9457): the form of every error that the API answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class FieldError(BaseModel):
     message: str
 
 
-class Problem(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong and what to do next."""
 
     model_config = ConfigDict(frozen=True)

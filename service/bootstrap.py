@@ -10,7 +10,7 @@ from schemas.catalogue import CHOOSABLE
 from schemas.run import Mode
 from schemas.summary import SectionName
 from service.errors import InvalidSettings, NoModelConfigured
-from service.extraction.gate import Gate
+from service.extraction.limiter import Limiter
 from service.extraction.summarize import Summarizer
 from service.settings import HOSTED_API, Fallback, Settings
 
@@ -96,11 +96,11 @@ def build(
 
     wire, replay = _wire(settings, transport, record_anew)
     extractor = ModelExtractor(_model_config(settings), wire)
-    gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
+    limiter = Limiter(limit=settings.max_in_flight, queue=settings.max_queue)
     by_hand = settings.llm_mode is Mode.RECORD and settings.record_synthetic
     summarizer = Summarizer(
         extractor,
-        gate,
+        limiter,
         settings.llm_mode,
         settings.deadline_s,
         answered_by_hand=by_hand,
@@ -114,8 +114,8 @@ def _build_offline(settings: Settings) -> Services:
     from service.offline.extractor import OfflineExtractor
 
     extractor = OfflineExtractor()
-    gate = Gate(limit=settings.max_in_flight, queue=settings.max_queue)
-    return Services(settings, Summarizer(extractor, gate, Mode.LIVE, settings.deadline_s), extractor, None)
+    limiter = Limiter(limit=settings.max_in_flight, queue=settings.max_queue)
+    return Services(settings, Summarizer(extractor, limiter, Mode.LIVE, settings.deadline_s), extractor, None)
 
 
 def _fallback(settings: Settings) -> OfflineExtractor | None:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from schemas.article import ArticleIn
-from schemas.problem import PROBLEM_MEDIA_TYPE, Problem
+from schemas.problem import PROBLEM_MEDIA_TYPE, ProblemDetails
 from schemas.summary import Summary
 
 EXAMPLE_ARTICLE = {
@@ -33,7 +33,7 @@ PROBLEMS = {
 
 
 def _problem(description: str) -> dict[str, Any]:
-    return {"model": Problem, "description": description}
+    return {"model": ProblemDetails, "description": description}
 
 
 PROBLEM_503: dict[int | str, dict[str, Any]] = {503: _problem(PROBLEMS[503])}

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from schemas.problem import PROBLEM_MEDIA_TYPE, TYPE_PREFIX, FieldError, Problem
+from schemas.problem import PROBLEM_MEDIA_TYPE, TYPE_PREFIX, FieldError, ProblemDetails
 from service import errors
 
 CLIENT_GONE = 499
@@ -35,7 +35,7 @@ STATUS: dict[type[errors.ParleyError], HTTPStatus] = {
 }
 
 
-def problem_of(error: errors.ParleyError) -> Problem:
+def problem_of(error: errors.ParleyError) -> ProblemDetails:
     """Describe one of our errors; its own message is the detail."""
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     fields = error.fields if isinstance(error, errors.InvalidRequest) else ()
@@ -57,9 +57,9 @@ def make_problem(
     *,
     retry_after_s: float | None = None,
     field_errors: tuple[FieldError, ...] = (),
-) -> Problem:
+) -> ProblemDetails:
     """Build a problem document; its title is the code in words."""
-    return Problem(
+    return ProblemDetails(
         type=TYPE_PREFIX + code,
         title=code.replace("_", " ").capitalize(),
         status=int(status),
@@ -70,7 +70,7 @@ def make_problem(
     )
 
 
-def respond(problem: Problem) -> Response:
+def respond(problem: ProblemDetails) -> Response:
     """Return the problem as an HTTP response, with Retry-After in whole seconds where it is known."""
     headers = {}
     if problem.retry_after_s is not None:

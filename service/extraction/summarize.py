@@ -18,7 +18,7 @@ from service.errors import ModelError, ModelTimedOut
 from service.extraction.account import account_of
 from service.extraction.events import ItemEvent, Listener, RegistryEvent, SectionEvent
 from service.extraction.fallback import fall_back
-from service.extraction.gate import Gate
+from service.extraction.limiter import Limiter
 from service.extraction.protocol import Answer, Extractor, Task
 from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
@@ -32,7 +32,7 @@ class Summarizer:
     """Summarises articles with one engine. `deadline_s` is for a whole article, waiting for a slot included."""
 
     extractor: Extractor
-    gate: Gate
+    limiter: Limiter
     mode: Mode
     deadline_s: float
     answered_by_hand: bool = False  # record mode: a person writes the endpoint's answers
@@ -56,7 +56,7 @@ class Summarizer:
         """
         deadline = asyncio.get_running_loop().time() + self.deadline_s
         try:
-            async with asyncio.timeout_at(deadline) as waiting, self.gate.admit():
+            async with asyncio.timeout_at(deadline) as waiting, self.limiter.admit():
                 waiting.reschedule(None)  # from here on every section keeps the deadline itself
                 job = _Job(self, article, deadline, listener)
                 return await job.run(sections)

@@ -54,13 +54,13 @@ async def test_sections_have_what_the_registry_left_of_the_time() -> None:
 
 
 async def test_who_waits_for_a_slot_past_the_deadline_is_told_so() -> None:
-    async with service(max_in_flight=1, deadline_s=60.0) as services, services.summarizer.gate.admit():
+    async with service(max_in_flight=1, deadline_s=60.0) as services, services.summarizer.limiter.admit():
         waiting = asyncio.create_task(services.summarize(article()))
-        await until(lambda: services.summarizer.gate.in_house == 2)
+        await until(lambda: services.summarizer.limiter.in_house == 2)
         skip(60.0)
         with pytest.raises(ModelTimedOut, match="free slot"):
             await asyncio.wait_for(waiting, 5)
-        assert services.summarizer.gate.in_house == 1
+        assert services.summarizer.limiter.in_house == 1
 
 
 async def test_the_gate_lets_so_many_in_and_so_many_wait() -> None:
@@ -74,7 +74,7 @@ async def test_the_gate_lets_so_many_in_and_so_many_wait() -> None:
         assert model.inside == 2  # the others wait outside
         model.go.set()
         assert all(summary.complete for summary in await asyncio.gather(*waiting))
-        assert services.summarizer.gate.in_house == 0
+        assert services.summarizer.limiter.in_house == 0
         assert (await services.summarize(article())).complete
 
 
@@ -86,7 +86,7 @@ async def test_a_caller_who_leaves_makes_room() -> None:
         leaving.cancel()
         with pytest.raises(asyncio.CancelledError):
             await leaving
-        assert (model.inside, services.summarizer.gate.in_house) == (0, 0)
+        assert (model.inside, services.summarizer.limiter.in_house) == (0, 0)
         model.go.set()
         assert (await services.summarize(article())).complete
 

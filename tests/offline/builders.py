@@ -5,8 +5,8 @@ from __future__ import annotations
 from schemas.article import ArticleIn
 from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
+from service.offline.finding.evidence import Voices
 from service.offline.finding.findings import Findings
-from service.offline.finding.grounds import Voices
 from service.offline.reading.article import Reading
 from service.text.ingest import Article, read_article
 

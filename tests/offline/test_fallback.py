@@ -7,7 +7,7 @@ from schemas.summary import SectionName, SectionRun
 from service.bootstrap import build
 from service.errors import AnswerTruncated, ModelRejectedUs, ParleyError
 from service.extraction.events import Event, SectionEvent
-from service.extraction.gate import Gate
+from service.extraction.limiter import Limiter
 from service.extraction.protocol import Answer, Extractor, Task
 from service.extraction.summarize import Summarizer
 from service.offline.extractor import OfflineExtractor
@@ -37,7 +37,7 @@ class Failing:
 
 def summarizer(error: ParleyError, fallback: Extractor | None) -> Summarizer:
     failing = Failing(SectionName.DEAL, error)
-    return Summarizer(failing, Gate(limit=1, queue=0), Mode.LIVE, 10.0, fallback=fallback)
+    return Summarizer(failing, Limiter(limit=1, queue=0), Mode.LIVE, 10.0, fallback=fallback)
 
 
 async def test_the_section_says_who_filled_it_and_why() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.registry import OUTLET_ID
 from schemas.vocabulary import Certainty, EvidenceStance
-from service.offline.finding.grounds import Voices, evidence_of
+from service.offline.finding.evidence import Voices, evidence_of
 from service.offline.reading.speech import Attribution
 from tests.offline.builders import findings, reading
 

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import ValidationError
 
-from schemas.problem import Problem
+from schemas.problem import ProblemDetails
 from schemas.summary import Summary
 from service.api.body import fields_of, read_bounded
 from service.api.deps import StateDep
@@ -25,7 +25,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "description": "The brief: Markdown, or one HTML file without scripts, by the Accept header",
         "content": {kind: {"schema": {"type": "string"}} for kind in _RENDER},
     },
-    **{status: {"model": Problem, "description": text} for status, text in (
+    **{status: {"model": ProblemDetails, "description": text} for status, text in (
         (400, "The body could not be read"),
         (406, "Neither text/markdown nor text/html is accepted"),
         (408, "The body did not arrive in time"),

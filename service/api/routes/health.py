@@ -53,7 +53,7 @@ async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
         mode=state.settings.llm_mode,
         engine=services.summarizer.extractor.engine,
         model=services.model_name,
-        articles_in_flight=services.summarizer.gate.in_house,
+        articles_in_flight=services.summarizer.limiter.in_house,
     )
 
 
@@ -66,5 +66,5 @@ async def readyz(state: StateDep, services: ServicesDep) -> Readiness:
 async def metrics(state: StateDep) -> Response:
     """Answer Prometheus' exposition format."""
     if state.services is not None:
-        state.metrics.in_flight.set(state.services.summarizer.gate.in_house)
+        state.metrics.in_flight.set(state.services.summarizer.limiter.in_house)
     return Response(state.metrics.render(), media_type="text/plain; version=0.0.4; charset=utf-8")

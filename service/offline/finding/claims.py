@@ -10,8 +10,8 @@ from schemas.evidence import Evidence
 from schemas.registry import OUTLET_ID
 from schemas.reporting import Claim
 from schemas.vocabulary import ClaimKind, EvidenceStance
-from service.offline.finding.grounds import Voices, evidence_of
-from service.offline.finding.guards import is_unreal
+from service.offline.finding.evidence import Voices, evidence_of
+from service.offline.finding.factuality import is_unreal
 from service.offline.finding.rules import find_matches, load_rules
 from service.offline.reading.article import Reading
 from service.offline.reading.sentences import ReadSentence

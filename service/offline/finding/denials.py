@@ -11,7 +11,7 @@ from schemas.evidence import Evidence
 from schemas.reporting import Claim, Contradiction, Event
 from schemas.situation import TerritoryItem
 from schemas.vocabulary import Certainty, ContradictionKind, EvidenceStance, Strength, TerritoryRelation
-from service.offline.finding.grounds import quote_of
+from service.offline.finding.evidence import quote_of
 from service.offline.finding.rules import find_matches, load_rules
 from service.offline.reading.article import Reading
 from service.offline.reading.sentences import ReadSentence

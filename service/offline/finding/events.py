@@ -6,8 +6,8 @@ import re
 
 from schemas.reporting import Event
 from schemas.vocabulary import EventStatus, EventType, EvidenceStance
-from service.offline.finding.grounds import Voices, evidence_of
-from service.offline.finding.guards import is_negated, is_unreal
+from service.offline.finding.evidence import Voices, evidence_of
+from service.offline.finding.factuality import is_negated, is_unreal
 from service.offline.finding.issues import issue_of
 from service.offline.finding.rules import Match, find_matches, load_rules
 from service.offline.finding.territory import listed

@@ -14,8 +14,8 @@ from schemas.situation import Situation, TerritoryItem
 from service.offline.finding.claims import find_claims
 from service.offline.finding.denials import Denial, find_contradictions, find_denials, find_denied_losses, with_denials
 from service.offline.finding.events import find_events
+from service.offline.finding.evidence import Voices
 from service.offline.finding.gist import choose_key_points, write_gist
-from service.offline.finding.grounds import Voices
 from service.offline.finding.guarantees import find_guarantees
 from service.offline.finding.plans import find_plans
 from service.offline.finding.positions import draft_positions, find_positions

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from schemas.deal import Guarantee
 from schemas.evidence import Evidence
 from schemas.vocabulary import EvidenceStance, Instrument, NegotiationStatus, PartyKind
-from service.offline.finding.grounds import Voices, evidence_of
-from service.offline.finding.guards import is_negated, is_unreal
+from service.offline.finding.evidence import Voices, evidence_of
+from service.offline.finding.factuality import is_negated, is_unreal
 from service.offline.finding.rules import Match, find_matches, load_rules
 from service.offline.finding.stages import stage_of
 from service.offline.finding.wording import tidy

@@ -6,7 +6,7 @@ import re
 
 from schemas.deal import Plan
 from schemas.vocabulary import EvidenceStance, NegotiationStatus
-from service.offline.finding.grounds import Voices, evidence_of
+from service.offline.finding.evidence import Voices, evidence_of
 from service.offline.finding.stages import stage_of
 from service.offline.reading.article import Reading
 from service.offline.reading.masks import rule as compile_rule

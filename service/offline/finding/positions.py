@@ -10,8 +10,8 @@ from schemas.deal import Position
 from schemas.evidence import Condition, Evidence
 from schemas.registry import OUTLET_ID
 from schemas.vocabulary import ConditionStatus, EvidenceStance, Firmness, Issue, PartyKind, Stance
-from service.offline.finding.grounds import Voices, evidence_of, quote_of
-from service.offline.finding.guards import is_unreal
+from service.offline.finding.evidence import Voices, evidence_of, quote_of
+from service.offline.finding.factuality import is_unreal
 from service.offline.finding.issues import issue_of
 from service.offline.finding.rules import Match, find_matches, load_rules
 from service.offline.finding.wording import tidy

@@ -6,7 +6,7 @@ import re
 
 from schemas.reporting import NonResponse, OpenQuestion
 from schemas.vocabulary import NonResponseKind
-from service.offline.finding.grounds import Voices
+from service.offline.finding.evidence import Voices
 from service.offline.finding.rules import find_matches, load_rules
 from service.offline.reading.article import Reading
 

@@ -10,8 +10,8 @@ from functools import cache
 from schemas.deal import Term
 from schemas.evidence import Evidence, Quantity
 from schemas.vocabulary import Comparator, EvidenceStance, Issue, NegotiationStatus, Stance, Unit
-from service.offline.finding.grounds import Voices, evidence_of, quantity_in
-from service.offline.finding.guards import is_negated, is_unreal
+from service.offline.finding.evidence import Voices, evidence_of, quantity_in
+from service.offline.finding.factuality import is_negated, is_unreal
 from service.offline.finding.issues import issue_of
 from service.offline.finding.positions import Found
 from service.offline.finding.rules import Match, find_matches, load_rules

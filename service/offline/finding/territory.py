@@ -10,8 +10,8 @@ from schemas.evidence import Evidence, Quantity
 from schemas.registry import OUTLET_ID
 from schemas.situation import TerritoryItem
 from schemas.vocabulary import EvidenceStance, Extent, PlaceKind, TerritoryRelation
-from service.offline.finding.grounds import Voices, evidence_of, quantity_in
-from service.offline.finding.guards import is_unreal
+from service.offline.finding.evidence import Voices, evidence_of, quantity_in
+from service.offline.finding.factuality import is_unreal
 from service.offline.finding.rules import Match, find_matches, load_rules
 from service.offline.reading.article import Reading
 from service.text.numbers import find_numbers

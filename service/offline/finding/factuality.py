@@ -1,4 +1,4 @@
-"""Keeps rules off what is not said to be so: conditions, questions, wishes, negations and denials before a clause."""
+"""Factuality: keeps rules off what is not said to be so: conditions, questions, wishes, negations, denials before a clause."""
 
 from __future__ import annotations
 

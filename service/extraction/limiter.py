@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from service.errors import Overloaded
 
 
-class Gate:
+class Limiter:
     """Admits `limit` articles, lets `queue` more wait, and refuses the rest."""
 
     def __init__(self, *, limit: int, queue: int) -> None:
