@@ -74,6 +74,8 @@ from tests.summary.test_check_wording import of_claim
         ("None of the four diplomats said Russia would withdraw.", "Russia would withdraw", "Russia would withdraw"),
         ("Kyiv rejected the claim that Donetsk had fallen.", "Donetsk had fallen", "Donetsk fell"),
         ("Russia will withdraw no troops.", "Russia will withdraw", "Russia will withdraw"),
+        ("The failure to withdraw the troops angered Kyiv.", "withdraw the troops", "Russia would withdraw the troops"),
+        ("Its refusal to withdraw the troops angered Kyiv.", "withdraw the troops", "Russia would withdraw the troops"),
         ("Russia agreed to nothing.", "Russia agreed to", "Russia agreed to a truce"),
         ("Russia will not withdraw from the town.", "Russia", "Russia will withdraw from the town"),
         ("Russia won’t withdraw from the town.", "Russia", "Russia will withdraw from the town"),

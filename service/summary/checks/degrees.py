@@ -13,17 +13,20 @@ from schemas.resolved import Check, CheckCode
 from service.summary.checks.subject import Subject, listed, shown, warning
 from service.summary.english.clauses import stem
 from service.summary.english.cues import STOP_WORDS
+from service.summary.english.gates import Gate, gate, words_of_gates
 from service.text.characters import in_lower_case
 from service.text.numbers import Number, find_numbers
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 _LOWER = "at least|no fewer than|no less than|not less than|more than|in excess of"
 _UPPER = "at most|up to|no more than|not more than|less than|fewer than"
-_BOUND = re.compile(
-    rf"\b(?:(?P<lower>(?<!no )(?<!not )(?:{_LOWER}))|(?P<upper>(?:{_UPPER})))\s(?:about\s|some\s|the\s)?[$€£]?$",
-    re.IGNORECASE,
+_BOUND = gate(
+    re.compile(
+        rf"\b(?:(?P<lower>(?<!no )(?<!not )(?:{_LOWER}))|(?P<upper>(?:{_UPPER})))\s(?:about\s|some\s|the\s)?[$€£]?$",
+        re.IGNORECASE,
+    ),
+    "least most more less fewer up excess",
 )
-_BOUND_WORDS = frozenset(["least", "most", "more", "less", "fewer", "up", "excess"])
 _LONGEST_BOUND = 24
 
 _ORDINAL_WORDS = [
@@ -40,9 +43,12 @@ _ORDINAL_WORDS = [
     "eleventh",
     "twelfth",
 ]
-_ORDINAL = re.compile(
-    rf"(?<![-\w])(?P<ordinal>{'|'.join(_ORDINAL_WORDS)}|\d{{1,3}}(?:st|nd|rd|th)) (?P<noun>[a-z]{{3,}})\b",
-    re.IGNORECASE,
+_ORDINAL = Gate(
+    re.compile(
+        rf"(?<![-\w])(?P<ordinal>{'|'.join(_ORDINAL_WORDS)}|[1-9]\d{{0,2}}(?:st|nd|rd|th)) (?P<noun>[a-z]{{3,}})\b",
+        re.IGNORECASE,
+    ),
+    frozenset([*_ORDINAL_WORDS, *(f"{rank}{end}" for rank in range(1, 1_000) for end in ("st", "nd", "rd", "th"))]),
 )
 
 _MULTIPLES = (
@@ -51,12 +57,15 @@ _MULTIPLES = (
     re.compile(r"\b(?:quadrupl(?:e[sd]?|ing)|fourfold|four times)\b", re.IGNORECASE),
     re.compile(r"\b(?:halv(?:e[sd]?|ing)|half)\b", re.IGNORECASE),
 )
-_MULTIPLE_WORDS = frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved"])
-_MULTIPLE_VERB = re.compile(rf"\b(?:{'|'.join(sorted(_MULTIPLE_WORDS))})\b", re.IGNORECASE)
+_MULTIPLE_WORDS = "doubled tripled trebled quadrupled halved"
+_MULTIPLE_VERB = gate(re.compile(rf"\b(?:{_MULTIPLE_WORDS.replace(' ', '|')})\b", re.IGNORECASE), _MULTIPLE_WORDS)
 
-_ALL = re.compile(
-    r"(?<!\bnot )(?<!\bnearly )(?<!\balmost )(?<!\bof )\ball (?:of )?(?:the |its |their |his |her |these |those )?(?P<noun>[a-z]{3,})\b",
-    re.IGNORECASE,
+_ALL = gate(
+    re.compile(
+        r"(?<!\bnot )(?<!\bnearly )(?<!\balmost )(?<!\bof )\ball (?:of )?(?:the |its |their |his |her |these |those )?(?P<noun>[a-z]{3,})\b",
+        re.IGNORECASE,
+    ),
+    "all",
 )
 _SOME = re.compile(
     r"\b(?P<degree>most|some|many|several|few|half|part|(?:a )?majority) (?:of )?(?:the |its |their |his |her |these |those )?"
@@ -66,9 +75,8 @@ _SOME = re.compile(
 _WHOLE = re.compile(r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|any)\b", re.IGNORECASE)
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{2}|\d{4})(?![\d/])")
-_ORDINALS = frozenset([*_ORDINAL_WORDS, *(f"{rank}{end}" for rank in range(200) for end in ("st", "nd", "rd", "th"))])
 # A statement without any of these, and without a slashed or dotted date, has no degree.
-_DEGREE_WORDS = _BOUND_WORDS | _ORDINALS | _MULTIPLE_WORDS | {"all"}
+_DEGREE_WORDS = words_of_gates((_BOUND, _ORDINAL, _MULTIPLE_VERB, _ALL))
 
 
 def check_degrees(subject: Subject) -> Iterator[Check]:
@@ -76,7 +84,7 @@ def check_degrees(subject: Subject) -> Iterator[Check]:
     words, has_date = subject.words, "/" in subject.statement or "." in subject.statement[:-1]
     if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.article.language != "en":
         return
-    if not words.isdisjoint(_BOUND_WORDS):
+    if _BOUND.is_open(words):
         yield from _bounds(subject)
     texts = [sentence.plain.text for sentence in subject.cited]
     if has_date:
@@ -86,11 +94,11 @@ def check_degrees(subject: Subject) -> Iterator[Check]:
 
 
 def _changes(subject: Subject, texts: list[str]) -> Iterator[str]:
-    if not subject.words.isdisjoint(_ORDINALS):
+    if _ORDINAL.is_open(subject.words):
         yield from _ordinals(subject, texts)
-    if not subject.words.isdisjoint(_MULTIPLE_WORDS):
+    if _MULTIPLE_VERB.is_open(subject.words):
         yield from _multiples(subject.statement, texts)
-    if "all" in subject.words:
+    if _ALL.is_open(subject.words):
         yield from _wholes(subject, texts)
 
 
@@ -114,7 +122,7 @@ def _bounds(subject: Subject) -> Iterator[Check]:
 
 def _bound(text: str, number: Number) -> str | None:
     """Return lower or upper for a number with such a bound right before it."""
-    match = _BOUND.search(text, max(0, number.start - _LONGEST_BOUND), number.start)
+    match = _BOUND.pattern.search(text, max(0, number.start - _LONGEST_BOUND), number.start)
     return match.lastgroup if match else None
 
 
@@ -139,7 +147,7 @@ def _ordinals_of_article(subject: Subject) -> set[tuple[int, str]]:
 
 def _read_ordinals(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each ordinal's rank, the stem of the noun after it, and both as they stand."""
-    for match in _ORDINAL.finditer(text):
+    for match in _ORDINAL.pattern.finditer(text):
         ordinal, noun = in_lower_case(match["ordinal"]), match["noun"].lower()
         if noun not in STOP_WORDS:
             rank = int(ordinal[:-2]) if ordinal[0].isdigit() else _ORDINAL_WORDS.index(ordinal) + 1
@@ -148,19 +156,19 @@ def _read_ordinals(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _multiples(statement: str, texts: Iterable[str]) -> Iterator[str]:
     """Find "tripled" where the cited sentences have another multiple alone."""
-    verb = _MULTIPLE_VERB.search(statement)
+    verb = _MULTIPLE_VERB.pattern.search(statement)
     if verb is None:
         return
     family = next(one for one in _MULTIPLES if one.search(verb[0]))
     text = " ".join(texts)
-    other = _MULTIPLE_VERB.search(text)
+    other = _MULTIPLE_VERB.pattern.search(text)
     if other and not family.search(text):
         yield f"{shown(verb[0])} is {shown(other[0])}"
 
 
 def _wholes(subject: Subject, texts: Iterable[str]) -> Iterator[str]:
     """Find "all the prisoners" where the cited sentences have "most of the prisoners" and no other word for all."""
-    stated = [(stem(one["noun"].lower()), one[0]) for one in _ALL.finditer(subject.statement)]
+    stated = [(stem(one["noun"].lower()), one[0]) for one in _ALL.pattern.finditer(subject.statement)]
     text = " ".join(texts) if stated else ""
     if not text or _WHOLE.search(text):
         return

@@ -30,7 +30,6 @@ from service.summary.english.cues import (
     FRAMING,
     HARD_BREAK,
     IMPLICIT_NEGATIVE,
-    LITERAL_WORDS,
     NEGATED_BEFORE,
     NEGATOR,
     NOTHING_AFTER,
@@ -39,7 +38,7 @@ from service.summary.english.cues import (
     STRONG_HEDGE,
 )
 from service.summary.english.denials import find_confirmation, find_rejection, says_no
-from service.summary.english.negations import Negation, asserts, find_negations, follows, is_negated_in
+from service.summary.english.negations import LITERAL_WORDS, Negation, asserts, find_negations, follows, is_negated_in
 from service.summary.english.scopes import NO_CUES, Cues, reaches
 from service.summary.grounding import is_found
 

@@ -10,6 +10,7 @@ import re
 
 from service.summary.english.clauses import Span, clause_end, clause_start, stems
 from service.summary.english.cues import DENY, IMPLICIT_NEGATIVE, NEGATOR
+from service.summary.english.gates import gate
 
 _THING = (
     r"(?:(?:the|this|that|these|those|such|any|all|both|its|his|her|their) (?:[\w'-]+ ){0,2}?"
@@ -28,19 +29,29 @@ _POINTS_BACK = (
     r"(?! (?:that|of|about|to|on (?:the|its|his|her|their)|had|has|have|was|were|is|are|wo?uld|will|could|ever|would|planned|"
     r"intended|wanted|made|about)\b)"
 )
-_REJECTS = re.compile(
-    rf"\b(?:{DENY}|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?) {_IT}\b{_POINTS_BACK}|"
-    rf"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|led|ling)?|describ(?:es?|ed|ing)) (?:it|this|that|{_THING}) "
-    rf"(?:as )?{_LIE}|"
-    rf"\b(?:that|this|it|{_THING}) (?:is|was|are|were) (?:not true\b|(?:\w+ly )?{_LIE})(?! that)|"
-    rf"\b(?:it|this|that|{_THING}) (?:was|were|is|are|has been|have been) (?:\w+ly )?(?:denied|rejected|dismissed|refuted) by\b|"
-    r"^\W*no\b\W+(?:said|says|replied|answered|insisted)\b",
-    re.IGNORECASE,
+REJECTING_ANSWERS = gate(
+    re.compile(
+        rf"\b(?:{DENY}|disput(?:es?|ed|ing)|contradict(?:s|ed|ing)?) {_IT}\b{_POINTS_BACK}|"
+        rf"\b(?:call(?:s|ed|ing)?|brand(?:s|ed|ing)?|label(?:s|led|ling)?|describ(?:es?|ed|ing)) (?:it|this|that|{_THING}) "
+        rf"(?:as )?{_LIE}|"
+        rf"\b(?:that|this|it|{_THING}) (?:is|was|are|were) (?:not true\b|(?:\w+ly )?{_LIE})(?! that)|"
+        rf"\b(?:it|this|that|{_THING}) (?:was|were|is|are|has been|have been) (?:\w+ly )?(?:denied|rejected|dismissed|refuted) by\b|"
+        r"^\W*no\b\W+(?:said|says|replied|answered|insisted)\b",
+        re.IGNORECASE,
+    ),
+    "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes refuted "
+    "refuting dispute disputes disputed disputing contradict contradicts contradicted contradicting lie lies untrue false fake "
+    "falsehood falsehoods fabrication fabrications fabricated nonsense hoax baseless unfounded propaganda disinformation "
+    "invention inventions invented absurd true no",
 )
-_CONFIRMS = re.compile(
-    r"\b(?:confirm(?:s|ed|ing)?|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|conced(?:es?|ed|ing)|verif(?:y|ies|ied))\b"
-    rf"(?P<it> {_IT}\b{_POINTS_BACK})?",
-    re.IGNORECASE,
+CONFIRMATIONS = gate(
+    re.compile(
+        r"\b(?:confirm(?:s|ed|ing)?|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|conced(?:es?|ed|ing)|verif(?:y|ies|ied))\b"
+        rf"(?P<it> {_IT}\b{_POINTS_BACK})?",
+        re.IGNORECASE,
+    ),
+    "confirm confirms confirmed confirming acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting "
+    "concede concedes conceded conceding verify verifies verified",
 )
 # Whatever turns a confirmation into less than one. Broad on purpose: it only silences the check.
 _BUT = re.compile(
@@ -53,7 +64,7 @@ _DENYING_STATEMENT = re.compile(rf"{_LIE}|\b(?:disagree|dispel)\w*|\bquestion\w*
 
 def find_rejection(text: str, quote: Span) -> str | None:
     """Return the words in the clause of the quotation that reject something told elsewhere."""
-    for match in _REJECTS.finditer(text):
+    for match in REJECTING_ANSWERS.pattern.finditer(text):
         clause = clause_start(text, quote[0]), clause_end(text, quote[1])
         if match.start() < clause[1] and match.end() > clause[0] and not _is_undone(text[: match.start()]):
             return match[0].strip()
@@ -62,7 +73,7 @@ def find_rejection(text: str, quote: Span) -> str | None:
 
 def find_confirmation(text: str, statement: str) -> str | None:
     """Return the word that confirms in a text what the statement says, or points back to it, if nothing says no."""
-    match = _CONFIRMS.search(text)
+    match = CONFIRMATIONS.pattern.search(text)
     if match is None or says_no(text) or _BUT.search(text):
         return None
     said = stems(statement)

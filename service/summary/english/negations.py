@@ -11,30 +11,28 @@ from service.summary.english.cues import (
     ADDED_NOUN,
     ADDED_VERB,
     AUXILIARIES,
-    DISCLAIMED,
-    DISCLAIMED_WORDS,
     EPISTEMIC,
     IMPLICIT_NEGATIVE,
     NEGATED_BEFORE,
     NEGATOR,
-    NEGATOR_WORDS,
-    NOBODY_SAYS,
-    NOBODY_WORDS,
     NOT_A_NEGATION_BEFORE,
     PARTIAL_SCOPE,
     PSEUDO_NEGATION,
-    REFUSAL,
-    REFUSAL_WORDS,
-    REJECTION,
-    REJECTION_WORDS,
     REVERSING,
     SET_APART,
-    SHORTFALL,
-    SHORTFALL_WORDS,
     SOFT_BREAK,
     STOP_WORDS,
     TAKES_BARE_VERB,
     TRANSPARENT,
+)
+from service.summary.english.gates import (
+    DISCLAIMERS,
+    NEGATORS,
+    NOBODY,
+    REFUSALS,
+    REJECTIONS,
+    SHORTFALLS,
+    words_of_gates,
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,14 +42,11 @@ _SCOPE_CHARACTERS = 1_000  # far more than ten words: it bounds what a text with
 _NEAR_WORDS = 4
 _JUST_BEFORE_CHARACTERS = 30
 _TURNING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
-_SELF_CONTAINED = (NEGATOR, NOBODY_SAYS)
-_LITERAL_PATTERNS = ((NEGATOR, NEGATOR_WORDS), (REFUSAL, REFUSAL_WORDS))
-_ALL_PATTERNS = (
-    *_LITERAL_PATTERNS,
-    (REJECTION, REJECTION_WORDS),
-    (SHORTFALL, SHORTFALL_WORDS),
-    (NOBODY_SAYS, NOBODY_WORDS),
-)
+_SELF_CONTAINED = (NEGATORS, NOBODY)
+_LITERAL = (NEGATORS, REFUSALS)
+_ALL = (*_LITERAL, REJECTIONS, SHORTFALLS, NOBODY)
+LITERAL_WORDS = words_of_gates(_LITERAL)  # what says no by itself, whatever it rejects
+NEGATING_WORDS = words_of_gates((*_ALL, DISCLAIMERS))
 
 
 @dataclass(frozen=True)
@@ -90,20 +85,18 @@ def find_negations(text: str, words: frozenset[str], *, is_literal: bool = False
     `words` are the text's own. With `is_literal` rejections are left out, and the last three are not: "does not reject
     all of it".
     """
-    for pattern, cue_words in _LITERAL_PATTERNS if is_literal else _ALL_PATTERNS:
-        if words.isdisjoint(cue_words):
-            continue
-        for cue in pattern.finditer(text):
-            if pattern not in _SELF_CONTAINED and NEGATED_BEFORE.search(_just_before(text, cue)):
+    for kind in _LITERAL if is_literal else _ALL:
+        for cue in kind.finditer(text, words):
+            if kind not in _SELF_CONTAINED and NEGATED_BEFORE.search(_just_before(text, cue)):
                 continue
-            negation = _read_negation(text, cue, is_rejection=pattern is REJECTION)
+            negation = _read_negation(text, cue, is_rejection=kind is REJECTIONS)
             if negation is not None and is_literal:
                 yield negation
             elif negation is not None and not (negation.is_turned_back or negation.limits):
                 yield negation
                 yield from _what_is_added(negation, text)
-    if not (is_literal or words.isdisjoint(DISCLAIMED_WORDS)):
-        yield from map(_read_disclaimed, DISCLAIMED.finditer(text))
+    if not is_literal:
+        yield from map(_read_disclaimed, DISCLAIMERS.finditer(text, words))
 
 
 def asserts(text: str, heads: tuple[str, ...]) -> bool:
@@ -139,7 +132,7 @@ def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Nega
     if PSEUDO_NEGATION.match(scope) or NOT_A_NEGATION_BEFORE.search(_just_before(text, cue)):
         return None
     words = content_words(scope)[:_SCOPE_WORDS]
-    heads = _predicate(scope) if cue.re is NOBODY_SAYS else _heads(words)
+    heads = _predicate(scope) if cue.re is NOBODY.pattern else _heads(words)
     if not heads:
         return None
     return Negation(

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.summary.english.clauses import Span, clause_end
-from service.summary.english.cues import (
-    ANSWERING_WORDS,
-    DENYING_WORDS,
-    HEDGING_WORDS,
-    STRONG_HEDGE,
-)
-from service.summary.english.negations import Negation, find_negations
+from service.summary.english.denials import CONFIRMATIONS, REJECTING_ANSWERS
+from service.summary.english.gates import HEDGES, NOTHING, words_of_gates
+from service.summary.english.negations import NEGATING_WORDS, Negation, find_negations
+
+_ANSWERING_WORDS = words_of_gates((REJECTING_ANSWERS, CONFIRMATIONS, NOTHING))
 
 
 @dataclass(frozen=True)
@@ -38,13 +36,13 @@ NO_CUES = Cues()
 
 def read_cues(text: str, words: frozenset[str]) -> Cues:
     """Return what a sentence negates and hedges; `words` are its own, and most sentences have no cue among them."""
-    may_negate, may_hedge = not words.isdisjoint(DENYING_WORDS), not words.isdisjoint(HEDGING_WORDS)
-    may_answer = not words.isdisjoint(ANSWERING_WORDS)
+    may_negate, may_hedge = not words.isdisjoint(NEGATING_WORDS), not words.isdisjoint(HEDGES.words)
+    may_answer = not words.isdisjoint(_ANSWERING_WORDS)
     if not (may_negate or may_hedge or may_answer):
         return NO_CUES
     return Cues(
         negations=tuple(find_negations(text, words)) if may_negate else (),
-        hedges=tuple(_find_hedges(text)) if may_hedge else (),
+        hedges=tuple(_find_hedges(text, words)) if may_hedge else (),
         may_answer=may_answer,
     )
 
@@ -54,6 +52,6 @@ def reaches(cue: Negation | Hedge, quote: Span) -> bool:
     return cue.start < quote[1] and cue.end > quote[0]
 
 
-def _find_hedges(text: str) -> Iterator[Hedge]:
-    for cue in STRONG_HEDGE.finditer(text):
+def _find_hedges(text: str, words: frozenset[str]) -> Iterator[Hedge]:
+    for cue in HEDGES.finditer(text, words):
         yield Hedge(cue[0], cue.start(), clause_end(text, cue.end()))

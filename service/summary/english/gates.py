@@ -1,0 +1,76 @@
+"""Patterns that are searched only in a text that has one of their words: most sentences have none, and cost nothing.
+
+Each pattern stands with its gate here or beside its reader; `tests/summary/test_gates.py` ties every gate to its pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from service.summary.english.cues import (
+    DISCLAIMED,
+    NEGATOR,
+    NOBODY_SAYS,
+    NOTHING_AFTER,
+    REFUSAL,
+    REJECTION,
+    SHORTFALL,
+    STRONG_HEDGE,
+)
+
+
+class Gate(NamedTuple):
+    """A pattern and its gate: every match has one of `words`, as `clauses.normalised_words` splits it."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def finditer(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Return the matches in a text, of which `words` are the normalised words."""
+        return self.pattern.finditer(text) if self.is_open(words) else iter(())
+
+    def is_open(self, words: frozenset[str]) -> bool:
+        """Tell whether a text of these words may have a match."""
+        return not words.isdisjoint(self.words)
+
+
+def gate(pattern: re.Pattern[str], words: str) -> Gate:
+    """Return a pattern with its gate, the words separated by spaces."""
+    return Gate(pattern, frozenset(words.split()))
+
+
+def words_of_gates(gates: Iterable[Gate]) -> frozenset[str]:
+    """Return the words of several gates: a text without any of them matches none of the patterns."""
+    return frozenset().union(*(one.words for one in gates))
+
+
+# The t is that of n't.
+NEGATORS = gate(NEGATOR, "not never no none nobody nothing neither nor cannot without t")
+REFUSALS = gate(
+    REFUSAL,
+    "refuse refused refuses refusing refusal refusals fail failed fails failing failure failures decline declined declines "
+    "declining unable not unwilling unlikely reluctant rule ruled rules ruling stopped",
+)
+REJECTIONS = gate(
+    REJECTION,
+    "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refuted "
+    "refutes refuting refuse refused refuses refusing dispute disputed disputes disputing oppose opposed opposes veto vetoed "
+    "vetoes vetoing rebuff rebuffed rebuffs rebuffing resist resisted resists resisting ignored ignores ignoring defied defies "
+    "false untrue not baseless unfounded fabricated nonsense fake lie lies",
+)
+SHORTFALLS = gate(
+    SHORTFALL,
+    "yet far prevent prevented prevents preventing block blocked blocks blocking stopped stopping barred barring banned banning "
+    "kept lack lacked lacks lacking hardly barely scarcely abandon abandoned abandons abandoning withdrew withdrawn withdraw "
+    "withdraws drop drops dropped dropping scrapped scrapping shelved shelving called",
+)
+NOBODY = gate(NOBODY_SAYS, "none neither nobody no")
+DISCLAIMERS = gate(DISCLAIMED, "false untrue not baseless unfounded fabricated nonsense fake lies lie")
+HEDGES = gate(
+    STRONG_HEDGE,
+    "may might could likely unlikely perhaps possibly probably presumably appear appears appeared apparently seem seems "
+    "seemed seemingly unclear uncertain unknown clear certain known sure expected suggest suggests suggested suggesting know",
+)
+NOTHING = gate(NOTHING_AFTER, "no nothing none nobody")
