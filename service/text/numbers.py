@@ -27,7 +27,7 @@ _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _WORD = re.compile(r"[a-z]+")
 # A spelling with two readings: a decimal in English, thousands in German or Spanish.
 _THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_GROUPED_BY_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_GROUPED_BY_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,3}(?:,\d{3}){2,}")
 _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _ALWAYS_GROUPING = re.compile(r"[^\d.,٫]")
 

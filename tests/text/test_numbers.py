@@ -18,6 +18,7 @@ from tests.text.strategies import any_text, tricky_text
     [
         ("6,000 sq km", [6000]),
         ("1\u00a0200 or 1 200 or 1'200", [1200, 1200, 1200]),
+        ("no. 00,000,000 and 0,000,007", [0, 7]),
         ("1.200.000 and 1.200,5 and 1,200.5 and 3,5", [1_200_000, 1200.5, 1200.5, 3.5]),
         ("1.5 million, 2bn, $3 billion, 40k, $5m", [1.5e6, 2e9, 3e9, 4e4, 5e6]),
         ("five million and six million", [5e6, 6e6]),
