@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -26,12 +27,17 @@ _TYPED = st.characters(codec="cp1252")
 _MODULES = [
     importlib.import_module(name) for _, name, _ in pkgutil.walk_packages(service.summary.__path__, "service.summary.")
 ]
+# What only saves trying a pattern where no word of it begins; Hypothesis would draw the letter twice.
+_FIRST_LETTER = re.compile(r"\(\?=\[[a-z]+\]\)")
 # Lists of words that are compared with words already read, and gate no pattern.
 _NO_GATES = {
     "STOP_WORDS",
     "REVERSING",
     "EPISTEMIC",
     "TRANSPARENT",
+    "KEEPING",
+    "PASSING_NOUNS",
+    "_NO_PREDICATE",
     "_DATE_FILLERS",
     "_CALENDAR_STARTS",
     "_ADJECTIVE_ENDINGS",
@@ -60,10 +66,13 @@ _WORD_LISTS = {
 
 @pytest.mark.parametrize("gate", [gate for _, gate in _GATES], ids=[name for name, _ in _GATES])
 def test_every_match_of_a_pattern_has_a_word_of_its_gate(gate: Gate) -> None:
-    @settings(max_examples=min(20 * len(gate.words), 500), deadline=None)
-    @given(st.from_regex(gate.pattern, alphabet=_TYPED))
+    pattern = re.compile(_FIRST_LETTER.sub("", gate.pattern.pattern), gate.pattern.flags)
+
+    @settings(max_examples=min(10 * len(gate.words), 250), deadline=None)
+    @given(st.from_regex(pattern, alphabet=_TYPED))
     def has_a_word(text: str) -> None:
-        for match in gate.pattern.finditer(text):
+        for match in pattern.finditer(text):
+            assert gate.pattern.match(text, match.start()), match[0]
             assert not normalised_words(match[0]).isdisjoint(gate.words), match[0]
 
     has_a_word()
@@ -84,7 +93,7 @@ _DATED = st.from_regex(
 _COUNTED = st.from_regex(NUMBER, alphabet=_TYPED)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(_DATED, _COUNTED))
 def test_the_words_of_a_text_hide_none_of_its_numbers_and_dates(text: str) -> None:
     words = normalised_words(text)

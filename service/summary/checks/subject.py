@@ -12,6 +12,7 @@ from schemas.reading import ids_of
 from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
 from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.english.clauses import normalised_words, stems
+from service.summary.english.negations import Negation, find_negations
 from service.text.plain import plain_text
 
 NEARBY_SENTENCES = 2
@@ -41,6 +42,11 @@ class Subject:
     def stems(self) -> frozenset[str]:
         """Return the stems of the statement's words that carry meaning."""
         return stems(self.statement)
+
+    @cached_property
+    def negations(self) -> tuple[Negation, ...]:
+        """Return what the statement itself negates, refuses or tells to be undone."""
+        return tuple(find_negations(self.statement, self.words, is_literal=True))
 
 
 def read_subject(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
@@ -16,43 +15,39 @@ from schemas.vocabulary import (
     EventStatus,
     EvidenceStance,
     Extent,
-    Firmness,
     NegotiationStatus,
     Stance,
     TerritoryRelation,
 )
-from service.summary.article_index import SentenceFacts
-from service.summary.checks.subject import Subject, info, shown, warning
-from service.summary.english.clauses import clause_end, clause_start, content_words, stem, stems
+from service.summary.checks.certainty import check_certainty
+from service.summary.checks.reading import Reading, read_citation
+from service.summary.checks.subject import Subject, shown, warning
+from service.summary.english.clauses import content_words, parts_of, stem, stems
 from service.summary.english.cues import (
     ACCEPTING,
-    ANY_HEDGE,
     FRAMING,
     HARD_BREAK,
     IMPLICIT_NEGATIVE,
-    NEGATED_BEFORE,
     NEGATOR,
     NOTHING_AFTER,
     REFUSING,
     REPORTED,
-    STRONG_HEDGE,
 )
 from service.summary.english.denials import find_confirmation, find_rejection, says_no
-from service.summary.english.negations import LITERAL_WORDS, Negation, asserts, find_negations, follows, is_negated_in
+from service.summary.english.negations import LITERAL_WORDS, Negation, asserts, follows, is_negated_in
+from service.summary.english.scope_cues import NEGATED_BEFORE
 from service.summary.english.scopes import NO_CUES, Cues, reaches
 from service.summary.grounding import is_found
 
 _FACTS = (Claim, TerritoryItem, Event)
 _PROPOSED = (Plan, Term, GuaranteePackage, Guarantee)
 _NEGATION = CheckCode.NEGATION_MISMATCH
-_CERTAINTY = CheckCode.CERTAINTY_MISMATCH
 _NEGATIVE_STATUS = frozenset(
     {NegotiationStatus.REJECTED, NegotiationStatus.WITHDRAWN, NegotiationStatus.DISPUTED, NegotiationStatus.UNCLEAR}
 )
 _REFUSING_STANCES = frozenset({Stance.REJECTS, Stance.SEEKS_CHANGE, Stance.NONCOMMITTAL, Stance.UNKNOWN})
 _WORDS_BETWEEN = 3  # "rejects |the plan", "agreed to all of |the plan"
 _CONTEXT = EvidenceStance.CONTEXT
-_OPEN_STANCES = frozenset({Stance.OPEN_TO, Stance.NONCOMMITTAL, Stance.UNKNOWN, Stance.CONDITIONAL})
 
 
 def check_wording(subject: Subject) -> Iterator[Check]:
@@ -70,11 +65,11 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         sentence = article.sentence(evidence.sid)
         if sentence is None or not (may_differ or _may_differ(evidence, sentence.cues)):
             continue
-        reading = _read(f"evidence[{index}]", subject, evidence, sentence)
+        reading = read_citation(f"evidence[{index}]", subject, evidence, sentence)
         yield from _evidence_stance(reading)
         if evidence.stance is EvidenceStance.ASSERTS:
             yield from _polarity(reading)
-        yield from _certainty(reading)
+        yield from check_certainty(reading)
 
 
 def _may_differ(evidence: ResolvedEvidence, cues: Cues) -> bool:
@@ -82,52 +77,7 @@ def _may_differ(evidence: ResolvedEvidence, cues: Cues) -> bool:
     return cues is not NO_CUES or evidence.certainty is not Certainty.CERTAIN
 
 
-class _Reading(NamedTuple):
-    """One citation of an item and its sentence.
-
-    `text` is the sentence in plain typography, `span` where the quotation stands in it, `cues` what it negates and hedges.
-    """
-
-    field: str
-    subject: Subject
-    evidence: ResolvedEvidence
-    sentence: SentenceFacts
-    text: str
-    span: tuple[int, int]
-    cues: Cues
-
-    @property
-    def clause_span(self) -> tuple[int, int]:
-        """Return where the clause stands that the quotation is in."""
-        start, end = self.span
-        return clause_start(self.text, start), clause_end(self.text, end)
-
-    @property
-    def clause(self) -> str:
-        """Return the clause in which the quotation stands."""
-        return self.text[slice(*self.clause_span)]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Return the lower-case words of the sentence."""
-        return self.sentence.words
-
-    def original(self, start: int, end: int) -> str:
-        """Return the article's own words for a span of the plain sentence."""
-        return self.sentence.text[slice(*self.sentence.plain.original_span(start, end))]
-
-    def fault(self, code: CheckCode, message: str) -> Check:
-        """Return a warning on this citation."""
-        return warning(code, self.field, message, sid=self.sentence.sid)
-
-
-def _read(field: str, subject: Subject, evidence: ResolvedEvidence, sentence: SentenceFacts) -> _Reading:
-    start, plain = (evidence.start or 0) - sentence.start, sentence.plain
-    span = (plain.position(start), plain.position(start + len(evidence.quote)))
-    return _Reading(field, subject, evidence, sentence, plain.text, span, sentence.cues)
-
-
-def _polarity(reading: _Reading) -> Iterator[Check]:
+def _polarity(reading: Reading) -> Iterator[Check]:
     """Check the statement, and the stance of a position, against the clause."""
     item, sid = reading.subject.item, reading.sentence.sid
     lost = _lost_negation(reading) if reading.cues.negations else None
@@ -137,13 +87,13 @@ def _polarity(reading: _Reading) -> Iterator[Check]:
     elif reading.cues.may_answer and _is_undone_after(reading):
         said = reading.original(reading.span[0], reading.clause_span[1])
         yield reading.fault(_NEGATION, f"{sid} says {shown(said.strip())}; the statement leaves out its end")
-    elif not reading.subject.words.isdisjoint(LITERAL_WORDS) and _is_negation_added(reading):
+    elif _is_negation_added(reading):
         yield reading.fault(_NEGATION, f"the statement denies what {sid} says: {shown(reading.evidence.quote)}")
     if isinstance(item, Position) and _is_opposite_stance(item, reading):
         yield warning(_NEGATION, "stance", f"{item.stance}, but {sid} says {shown(reading.evidence.quote)}", sid=sid)
 
 
-def _evidence_stance(reading: _Reading) -> Iterator[Check]:
+def _evidence_stance(reading: Reading) -> Iterator[Check]:
     """Check that what is cited as asserting a fact does not reject it, and what is cited as denying does not confirm."""
     item, statement, stance = reading.subject.item, reading.subject.statement, reading.evidence.stance
     if not isinstance(item, _FACTS) or not reading.cues.may_answer:
@@ -157,7 +107,7 @@ def _evidence_stance(reading: _Reading) -> Iterator[Check]:
         yield reading.fault(_NEGATION, f"{stance}, but {reading.sentence.sid} says {shown(answer)}")
 
 
-def _lost_negation(reading: _Reading) -> Negation | None:
+def _lost_negation(reading: Reading) -> Negation | None:
     """Return a negation that reaches the quotation and that the statement asserts instead."""
     item = reading.subject.item
     if _says_no_by_field(item):
@@ -170,13 +120,30 @@ def _lost_negation(reading: _Reading) -> Negation | None:
             continue
         if not (reaches(negation, reading.span) or follows(negation, reading.span, reading.text)):
             continue
-        if FRAMING.search(negation.cue) and REPORTED.search(statement):
+        if FRAMING.search(negation.cue) and _is_reported(statement, negation):
             continue
-        if negation.heads_in(wanted) and not is_negated_in(negation.heads, statement):
-            return negation
-        if _is_same_but_for_head(negation, reading, wanted):
+        is_lost = negation.heads_in(wanted) and not is_negated_in(negation.heads, statement)
+        if (is_lost or _is_same_but_for_head(negation, reading, wanted)) and not _is_asserted_of_another(
+            negation, reading
+        ):
             return negation
     return None
+
+
+def _is_asserted_of_another(negation: Negation, reading: Reading) -> bool:
+    """Tell whether the quotation also has a part that asserts the same: "Kyiv did not sign, but Moscow signed"."""
+    for start, end in parts_of(reading.text):
+        is_quoted = start < reading.span[1] and end > reading.span[0]
+        is_negative = any(start <= one.cue_start < end for one in reading.cues.negations)
+        if is_quoted and not is_negative and asserts(reading.text[start:end], negation.heads):
+            return True
+    return False
+
+
+def _is_reported(statement: str, negation: Negation) -> bool:
+    """Tell whether the statement tells of something said, asked or planned, which is not itself what is negated."""
+    negated = {*negation.heads, *negation.rest}
+    return any(stem(word[0].lower()) not in negated for word in REPORTED.finditer(statement))
 
 
 def _says_no_by_field(item: ItemDraft) -> bool:
@@ -190,7 +157,7 @@ def _says_no_by_field(item: ItemDraft) -> bool:
     return isinstance(item, _PROPOSED) and item.status in _NEGATIVE_STATUS
 
 
-def _is_same_but_for_head(negation: Negation, reading: _Reading, said: frozenset[str]) -> bool:
+def _is_same_but_for_head(negation: Negation, reading: Reading, said: frozenset[str]) -> bool:
     """Tell whether the statement asserts the negated clause with another verb: "would enter" for "would not join"."""
     statement = reading.subject.statement
     if NEGATOR.search(statement) or IMPLICIT_NEGATIVE.search(statement) or not negation.rest:
@@ -198,21 +165,35 @@ def _is_same_but_for_head(negation: Negation, reading: _Reading, said: frozenset
     return said.issuperset(negation.rest) and len(said - stems(reading.text)) <= 1 < len(said)
 
 
-def _is_negation_added(reading: _Reading) -> bool:
+def _is_negation_added(reading: Reading) -> bool:
     """Tell whether the statement negates a word that the clause asserts, without any word of refusal before it.
 
     Where nothing in the whole sentence refuses anything, the word may stand in another clause.
     """
-    statement, text = reading.subject.statement, reading.clause
+    if reading.subject.words.isdisjoint(LITERAL_WORDS) or not reading.subject.negations:
+        return False
+    text = reading.clause
     if not (NEGATOR.search(reading.text) or IMPLICIT_NEGATIVE.search(reading.text)):
         text = reading.text
-    if NEGATOR.search(text):
+    negated = {word for one in reading.cues.negations for word in (*one.heads, *one.rest)}
+    return any(
+        one.limits <= reading.words
+        and negated.isdisjoint((*one.heads, *one.rest[:2]))
+        and _is_asserted(one.heads, text)
+        for one in reading.subject.negations
+    )
+
+
+def _is_asserted(heads: tuple[str, ...], text: str) -> bool:
+    """Tell whether a part of a text asserts one of the stems, and no other part negates it."""
+    parts = [text[slice(*span)] for span in parts_of(text)]
+    negative = [part for part in parts if NEGATOR.search(part)]
+    if any(is_negated_in(heads, part) for part in negative):
         return False
-    negations = find_negations(statement, reading.subject.words, is_literal=True)
-    return any(asserts(text, one.heads) for one in negations if one.limits <= reading.words)
+    return any(asserts(part, heads) for part in parts if part not in negative)
 
 
-def _is_opposite_stance(item: Position, reading: _Reading) -> bool:
+def _is_opposite_stance(item: Position, reading: Reading) -> bool:
     """Tell whether the clause, in or just before the quotation, refuses what the position accepts, or the reverse."""
     if item.stance is Stance.ACCEPTS and _has_cue(REFUSING, reading):
         return ACCEPTING.search(reading.clause) is None
@@ -221,7 +202,7 @@ def _is_opposite_stance(item: Position, reading: _Reading) -> bool:
     return False
 
 
-def _has_cue(pattern: re.Pattern[str], reading: _Reading) -> bool:
+def _has_cue(pattern: re.Pattern[str], reading: Reading) -> bool:
     """Tell whether a cue stands in the quotation, or up to three words before it in its clause, and is not negated."""
     (start, end), text = reading.span, reading.text
     for cue in pattern.finditer(text, 0, end):
@@ -234,43 +215,10 @@ def _has_cue(pattern: re.Pattern[str], reading: _Reading) -> bool:
     return False
 
 
-def _is_undone_after(reading: _Reading) -> bool:
+def _is_undone_after(reading: Reading) -> bool:
     """Tell whether the quotation ends before the word that undoes it: "will withdraw" of "will withdraw no troops"."""
     (start, end), statement = reading.span, reading.subject.statement
     if NOTHING_AFTER.match(reading.text, end) is None or says_no(statement) or _says_no_by_field(reading.subject.item):
         return False
     last = content_words(reading.text[start:end])[-1:]
     return bool(last) and stem(last[0]) in reading.subject.stems
-
-
-def _certainty(reading: _Reading) -> Iterator[Check]:
-    """Check the certainty against the hedges before and inside the quotation."""
-    evidence, sid = reading.evidence, reading.sentence.sid
-    if evidence.certainty is not Certainty.CERTAIN:
-        if not _is_hedged_anywhere(reading):
-            yield reading.fault(_CERTAINTY, f"{evidence.certainty} without a cue in {sid}")
-        return
-    if evidence.stance is not EvidenceStance.ASSERTS or not reading.cues.hedges:
-        return
-    hedge = next((one for one in reading.cues.hedges if reaches(one, reading.span)), None)
-    if hedge is None or _is_hedged_by_field(reading.subject.item):
-        return
-    message = f"certain, but {sid} says {hedge.cue!r}"
-    if STRONG_HEDGE.search(reading.subject.statement):
-        yield info(_CERTAINTY, reading.field, f"{message}, as the statement does", sid=sid)
-    else:
-        yield reading.fault(_CERTAINTY, message)
-
-
-def _is_hedged_anywhere(reading: _Reading) -> bool:
-    """Tell whether the sentence has any word that may be meant as less than certain."""
-    return ANY_HEDGE.search(reading.text) is not None
-
-
-def _is_hedged_by_field(item: ItemDraft) -> bool:
-    """Tell whether a closed field already says that it is open or yet to come."""
-    if isinstance(item, Position):
-        return item.firmness is Firmness.HINTED or item.stance in _OPEN_STANCES
-    if isinstance(item, Event):
-        return item.status in (EventStatus.EXPECTED, EventStatus.CONDITIONAL)
-    return isinstance(item, _PROPOSED) and item.status in (NegotiationStatus.UNCLEAR, NegotiationStatus.PROPOSED)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from service.summary.english.cues import (
-    HARD_BREAK,
-    IRREGULAR,
-    STOP_WORDS,
-)
+from service.summary.english.cues import CONTRAST, HARD_BREAK, STOP_WORDS
+from service.summary.english.verbs import IRREGULAR
 
 Span = tuple[int, int]
 
@@ -18,7 +16,11 @@ _PART = re.compile(r"\w+")
 # The same for ASCII, as bytes: words in lower case, everything between them a space.
 _PARTS_OF_ASCII = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).lower()
 _PARTS_OF_ASCII += bytes(128)
-_ENDINGS = ("ings", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al", "ies", "ied", "ed", "es", "s", "e", "y")
+_ENDINGS = (
+    *("ings", "mentation", "menting", "mented", "ments", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al"),
+    *("ies", "ied", "ed", "es", "s", "e", "y"),
+)
+_LASTING_Y = ("ay", "ey", "oy", "uy")  # deploy and deployed, but carry and carried
 _MIN_STEM_CHARACTERS = 3
 
 
@@ -31,6 +33,17 @@ def clause_end(text: str, position: int) -> int:
     """Return where the clause ends that goes on at `position`."""
     stop = HARD_BREAK.search(text, position)
     return stop.start() if stop else len(text)
+
+
+def parts_of(text: str) -> Iterator[Span]:
+    """Yield where the parts of a sentence stand that may speak of different things: on both sides of "but", and ", which ...,"."""
+    start = 0
+    for turn in CONTRAST.finditer(text):
+        yield start, turn.start()
+        if turn["aside"]:
+            yield turn.span("aside")
+        start = turn.end()
+    yield start, len(text)
 
 
 def content_words(text: str) -> list[str]:
@@ -59,8 +72,16 @@ def normalised_words(text: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """Cut the endings of English inflection, so that ceding, cedes and cede meet, and withdrew and withdraw."""
     word = IRREGULAR.get(word, word)
+    if word.endswith(_LASTING_Y):
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM_CHARACTERS:
-            cut = word.removesuffix(ending)
-            return cut[:-1] if cut[-1] == cut[-2] and len(cut) > _MIN_STEM_CHARACTERS else cut
-    return word
+            return _bare(word.removesuffix(ending))
+    return _bare(word)
+
+
+def _bare(cut: str) -> str:
+    """Make one letter of two, so that kill meets killed; leave out y after a consonant, so that ratifying meets ratified."""
+    if len(cut) <= _MIN_STEM_CHARACTERS:
+        return cut
+    return cut[:-1] if cut[-1] == cut[-2] or (cut[-1] == "y" and cut[-2] not in "aeou") else cut

@@ -18,7 +18,10 @@ from service.summary.english.cues import (
     REJECTION,
     SHORTFALL,
     STRONG_HEDGE,
+    UNDONE,
 )
+
+_NO_MATCH: Iterator[re.Match[str]] = iter(())
 
 
 class Gate(NamedTuple):
@@ -29,7 +32,7 @@ class Gate(NamedTuple):
 
     def finditer(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return the matches in a text, of which `words` are the normalised words."""
-        return self.pattern.finditer(text) if self.is_open(words) else iter(())
+        return _NO_MATCH if words.isdisjoint(self.words) else self.pattern.finditer(text)
 
     def is_open(self, words: frozenset[str]) -> bool:
         """Tell whether a text of these words may have a match."""
@@ -50,27 +53,39 @@ def words_of_gates(gates: Iterable[Gate]) -> frozenset[str]:
 NEGATORS = gate(NEGATOR, "not never no none nobody nothing neither nor cannot without t")
 REFUSALS = gate(
     REFUSAL,
-    "refuse refused refuses refusing refusal refusals fail failed fails failing failure failures decline declined declines "
-    "declining unable not unwilling unlikely reluctant rule ruled rules ruling stopped",
+    "refuse refused refuses refusing refusal refusals fail failed fails failing failure failures decline declined "
+    "declines declining unable able unwilling unwillingness inability unlikely reluctant reluctance rule ruled rules "
+    "ruling stop stops stopped fall falls fell",
 )
 REJECTIONS = gate(
     REJECTION,
-    "deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refuted "
-    "refutes refuting refuse refused refuses refusing dispute disputed disputes disputing oppose opposed opposes veto vetoed "
-    "vetoes vetoing rebuff rebuffed rebuffs rebuffing resist resisted resists resisting ignored ignores ignoring defied defies "
-    "false untrue not baseless unfounded fabricated nonsense fake lie lies",
+    "turn turns turned turning against deny denies denied denying reject rejects rejected rejecting dismiss dismisses "
+    "dismissed dismissing refute refuted refutes refuting refuse refused refuses refusing dispute disputed disputes "
+    "disputing oppose opposed opposes veto vetoed vetoes vetoing rebuff rebuffed rebuffs rebuffing resist resisted "
+    "resists resisting ignored ignores ignoring defied defies false untrue true baseless unfounded fabricated "
+    "nonsense fake lie lies doubt doubts doubted",
 )
-SHORTFALLS = gate(
-    SHORTFALL,
-    "yet far prevent prevented prevents preventing block blocked blocks blocking stopped stopping barred barring banned banning "
-    "kept lack lacked lacks lacking hardly barely scarcely abandon abandoned abandons abandoning withdrew withdrawn withdraw "
-    "withdraws drop drops dropped dropping scrapped scrapping shelved shelving called",
+UNDOINGS = gate(
+    UNDONE,
+    "refrain refrains refrained refraining balk balks balked balking backs backed backing walk walks walked walking "
+    "shied instead rather prevent prevented prevents preventing block blocked blocks blocking prohibit prohibited "
+    "prohibits prohibiting stop stops stopped stopping bar bars barred barring ban bans banned banning keep keeps "
+    "keeping kept forbid forbids forbade forbidden forbidding cancel cancels canceled cancelled canceling cancelling "
+    "off abandon abandons abandoned abandoning withdrew withdrawn withdraw withdraws drop drops dropped dropping "
+    "scrap scraps scrapped scrapping shelve shelves shelved shelving gave give gives given giving",
 )
+SHORTFALLS = gate(SHORTFALL, "lack lacked lacks lacking yet nowhere far hardly barely scarcely")
 NOBODY = gate(NOBODY_SAYS, "none neither nobody no")
-DISCLAIMERS = gate(DISCLAIMED, "false untrue not baseless unfounded fabricated nonsense fake lies lie")
+DISCLAIMERS = gate(
+    DISCLAIMED,
+    "scrapped shelved dropped abandoned nothing fell collapsed failed false untrue true baseless unfounded fabricated "
+    "nonsense fake lie lies rejected vetoed canceled cancelled blocked opposed prevented refused ruled turned voted "
+    "called",
+)
 HEDGES = gate(
     STRONG_HEDGE,
-    "may might could likely unlikely perhaps possibly probably presumably appear appears appeared apparently seem seems "
-    "seemed seemingly unclear uncertain unknown clear certain known sure expected suggest suggests suggested suggesting know",
+    "may might could likely unlikely perhaps possibly probably presumably appear appears appeared apparently seem "
+    "seems seemed seemingly unclear uncertain unknown clear certain known sure expected suggest suggests suggested "
+    "suggesting know",
 )
 NOTHING = gate(NOTHING_AFTER, "no nothing none nobody")

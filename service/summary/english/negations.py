@@ -7,24 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from service.summary.english.clauses import Span, content_words, normalised_words, stem, words_of
-from service.summary.english.cues import (
-    ADDED_NOUN,
-    ADDED_VERB,
-    AUXILIARIES,
-    EPISTEMIC,
-    IMPLICIT_NEGATIVE,
-    NEGATED_BEFORE,
-    NEGATOR,
-    NOT_A_NEGATION_BEFORE,
-    PARTIAL_SCOPE,
-    PSEUDO_NEGATION,
-    REVERSING,
-    SET_APART,
-    SOFT_BREAK,
-    STOP_WORDS,
-    TAKES_BARE_VERB,
-    TRANSPARENT,
-)
+from service.summary.english.cues import IMPLICIT_NEGATIVE, NEGATOR, SOFT_BREAK, STOP_WORDS
 from service.summary.english.gates import (
     DISCLAIMERS,
     NEGATORS,
@@ -32,20 +15,43 @@ from service.summary.english.gates import (
     REFUSALS,
     REJECTIONS,
     SHORTFALLS,
+    UNDOINGS,
+    Gate,
     words_of_gates,
+)
+from service.summary.english.scope_cues import (
+    ADDED_NOUN,
+    ADDED_VERB,
+    AUXILIARIES,
+    DENIED_BEFORE,
+    EPISTEMIC,
+    KEEPING,
+    NEGATED_BEFORE,
+    NOT_A_NEGATION_BEFORE,
+    NOT_WITHOUT,
+    OR_VERB,
+    PARTIAL_SCOPE,
+    PASSING_NOUNS,
+    PSEUDO_NEGATION,
+    REVERSING,
+    SET_APART,
+    TAKES_BARE_VERB,
+    TRANSPARENT,
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"\w+")
+_NO_PREDICATE = STOP_WORDS | {"one"}
+_PLACED = re.compile(r"(?: one)? (?:in|at|from|on|among) ")
 _SCOPE_WORDS = 10
 _SCOPE_CHARACTERS = 1_000  # far more than ten words: it bounds what a text without any punctuation costs
 _NEAR_WORDS = 4
-_JUST_BEFORE_CHARACTERS = 30
+_JUST_BEFORE_CHARACTERS = 40
 _TURNING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 _SELF_CONTAINED = (NEGATORS, NOBODY)
-_LITERAL = (NEGATORS, REFUSALS)
-_ALL = (*_LITERAL, REJECTIONS, SHORTFALLS, NOBODY)
+_LITERAL = (NEGATORS, REFUSALS, UNDOINGS)
 LITERAL_WORDS = words_of_gates(_LITERAL)  # what says no by itself, whatever it rejects
+_ALL = (*_LITERAL, REJECTIONS, SHORTFALLS, NOBODY)
 NEGATING_WORDS = words_of_gates((*_ALL, DISCLAIMERS))
 
 
@@ -87,7 +93,7 @@ def find_negations(text: str, words: frozenset[str], *, is_literal: bool = False
     """
     for kind in _LITERAL if is_literal else _ALL:
         for cue in kind.finditer(text, words):
-            if kind not in _SELF_CONTAINED and NEGATED_BEFORE.search(_just_before(text, cue)):
+            if _is_undone(cue, kind):
                 continue
             negation = _read_negation(text, cue, is_rejection=kind is REJECTIONS)
             if negation is not None and is_literal:
@@ -123,16 +129,28 @@ def is_negated_in(heads: tuple[str, ...], text: str) -> bool:
     return False
 
 
+def _is_undone(cue: re.Match[str], kind: Gate) -> bool:
+    """Tell whether the cue is itself negated or denied."""
+    before = _just_before(cue.string, cue)
+    if kind in _SELF_CONTAINED:
+        return cue[0].lower() == "without" and NOT_WITHOUT.search(before) is not None
+    if NEGATED_BEFORE.search(before):
+        return True
+    return kind in (REFUSALS, UNDOINGS) and DENIED_BEFORE.search(before) is not None
+
+
 def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Negation | None:
     """Read the scope of a negation cue; None for cues that negate nothing, or nothing that can be compared."""
     set_apart = SET_APART.match(text, cue.end())
     start = set_apart.end() if set_apart else cue.end()
     end = _scope_end(text, start)
     scope = text[start : min(end, start + _SCOPE_CHARACTERS)]
+    if cue[0].lower() == "nothing" and UNDOINGS.pattern.search(scope):  # "nothing in it keeps them from trading"
+        return None
     if PSEUDO_NEGATION.match(scope) or NOT_A_NEGATION_BEFORE.search(_just_before(text, cue)):
         return None
     words = content_words(scope)[:_SCOPE_WORDS]
-    heads = _predicate(scope) if cue.re is NOBODY.pattern else _heads(words)
+    heads, limits = _heads_of(cue, scope, words), PARTIAL_SCOPE.findall(scope)
     if not heads:
         return None
     return Negation(
@@ -143,44 +161,54 @@ def _read_negation(text: str, cue: re.Match[str], *, is_rejection: bool) -> Nega
         heads=tuple(map(stem, heads)),
         rest=tuple(map(stem, words[len(heads) :])),
         is_rejection=is_rejection,
-        is_turned_back=any(word in REVERSING or word in EPISTEMIC for word in heads),
-        limits=normalised_words(" ".join(PARTIAL_SCOPE.findall(scope))),
+        is_turned_back=any(word in REVERSING or word in EPISTEMIC for word in heads)
+        or (heads[0] in KEEPING and " from " in scope),
+        limits=normalised_words(" ".join(limits)) if limits else frozenset(),
     )
 
 
 def _what_is_added(negation: Negation, text: str) -> Iterator[Negation]:
-    """Yield what "and" adds to a negation, so long as that has no verb and subject of its own."""
-    if not text.startswith("and", negation.end):
-        return
-    verb = ADDED_VERB.match(text, negation.end)
-    verbs: tuple[str, ...] = ()
+    """Yield what "or" and "and" add to a negation, so long as that has no verb and subject of its own."""
     cue_end = negation.cue_start + len(negation.cue)
-    if verb and TAKES_BARE_VERB.search(text, 0, cue_end):
+    has_or, has_and = text.find(" or ", cue_end, negation.end) > 0, text.startswith("and", negation.end)
+    if not (has_or or has_and):
+        return
+    takes_verb = TAKES_BARE_VERB.search(text, max(0, cue_end - _JUST_BEFORE_CHARACTERS), cue_end) is not None
+    if has_or and takes_verb:
+        for other in OR_VERB.finditer(text, cue_end, negation.end):
+            yield from _added(negation, text, (other.start("added"), negation.end))
+    if not has_and:
+        return
+    verb = ADDED_VERB.match(text, negation.end) if takes_verb else None
+    noun = None if verb else ADDED_NOUN.match(text, negation.end)
+    if verb:
         start = verb.start("added")
-        end = _scope_end(text, start)
-    else:
-        noun = ADDED_NOUN.match(text, negation.end)
-        if noun is None:
-            return
-        start, end = noun.span("added")
+        yield from _added(negation, text, (start, _scope_end(text, start)))
+    elif noun:
         verbs = () if negation.is_rejection else negation.heads[:-1] or negation.heads
-    heads = (*verbs, *map(stem, _heads(content_words(text[start:end]))))
+        yield from _added(negation, text, noun.span("added"), verbs)
+
+
+def _added(negation: Negation, text: str, span: Span, verbs: tuple[str, ...] = ()) -> Iterator[Negation]:
+    """Yield the negation of what stands at a span, which the verbs before it are said of too."""
+    heads = (*verbs, *map(stem, _heads(content_words(text[slice(*span)]))))
     if verbs == negation.heads:
         heads = verbs
     if heads:
-        yield replace(negation, start=start, end=end, heads=heads, rest=())
+        yield replace(negation, start=span[0], end=span[1], heads=heads, rest=())
 
 
 def _read_disclaimed(match: re.Match[str]) -> Negation:
-    """Read "reports that ... are false": what is false stands before the cue."""
-    start, end = match.span("scope")
+    """Read "reports that ... are false" and "the withdrawal of ... was cancelled": what is negated stands before the cue."""
+    scope, start = match[match.lastgroup or 0], match.start(match.lastgroup or 0)
+    heads = _predicate(scope)
     return Negation(
-        cue=match[0][end - match.start() :].strip(),
+        cue=match.string[start + len(scope) : match.end()].strip(),
         cue_start=start,
         start=start,
-        end=end,
-        heads=tuple(map(stem, _predicate(match["scope"]))),
-        rest=(),
+        end=match.end(),
+        heads=tuple(map(stem, heads)),
+        rest=tuple([stem(word) for word in content_words(scope) if word not in heads]),
         is_rejection=True,
         is_turned_back=False,
         limits=frozenset(),
@@ -193,17 +221,26 @@ def _scope_end(text: str, start: int) -> int:
     return stop.start() if stop else len(text)
 
 
-def _predicate(clause: str) -> list[str]:
-    """Return the first word of a clause with its subject that carries meaning and is no name."""
-    return [word for word in _WORD.findall(clause) if word[0].islower() and word not in STOP_WORDS][:1]
+def _predicate(clause: str, count: int = 1) -> list[str]:
+    """Return the first words of a clause with its subject that carry meaning and are no names."""
+    return [word for word in _WORD.findall(clause) if word[0].islower() and word not in _NO_PREDICATE][:count]
 
 
 def _just_before(text: str, cue: re.Match[str]) -> str:
     return text[max(0, cue.start() - _JUST_BEFORE_CHARACTERS) : cue.start()]
 
 
+def _heads_of(cue: re.Match[str], scope: str, words: list[str]) -> list[str]:
+    """Return what a cue negates in its scope: the verb if nobody does it, else the first word and what it passes on to."""
+    if cue.re is NOBODY.pattern or cue[0].lower() == "nobody" or scope.startswith(" one "):
+        return _predicate(scope, 2 if _PLACED.match(scope) else 1)
+    return words[:2] if scope.startswith(" of ") else _heads(words)
+
+
 def _heads(words: list[str]) -> list[str]:
     """Take the first content word, and those after it as long as they pass the negation on."""
+    if not PASSING_NOUNS.isdisjoint(words):
+        words = [word for word in words if word not in PASSING_NOUNS] or words
     for index, word in enumerate(words):
         if word not in TRANSPARENT:
             return words[: index + 1]
