@@ -20,13 +20,13 @@ from service.evaluation.comparing import Scene
 from service.evaluation.crediting import credit_pair
 from service.evaluation.gold import Gold, GoldItem
 from service.evaluation.leftovers import settle_leftovers
-from service.evaluation.matching import assign
 from service.evaluation.people import People, relate_people
 from service.evaluation.predictions import Prediction
 from service.evaluation.registries import UNMATCHED, RegistryAlignment
 from service.evaluation.rows import Outcome, Row
 from service.evaluation.similarity import LEAST_SIMILARITY, similarity
 from service.evaluation.spans import Locator
+from service.matching.assignment import assign
 from service.text.ingest import Article
 
 OPTIONAL_COST = 0.1  # what might be either goes to the required item

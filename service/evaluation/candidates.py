@@ -17,7 +17,7 @@ from schemas.vocabulary import Certainty, EvidenceStance
 from service.evaluation.paths import parse_value
 from service.evaluation.registries import UNMATCHED
 from service.evaluation.spans import Locator, Proof, Span
-from service.evaluation.words import words_of
+from service.matching.words import words_of
 
 Rename = Callable[[str], str]
 

@@ -12,7 +12,7 @@ from service.evaluation.candidates import Candidate
 from service.evaluation.comparing import Scene
 from service.evaluation.rules import RULES, Rule
 from service.evaluation.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
-from service.evaluation.words import share_of_words
+from service.matching.words import share_of_words
 
 EXACT = 0.9999  # a credit above is right in every field
 SAME_PROPOSITION = 0.6

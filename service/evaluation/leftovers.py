@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from service.evaluation.candidates import Candidate, is_unmatched
-from service.evaluation.codebook import closeness, contradict
 from service.evaluation.comparing import Scene
 from service.evaluation.crediting import Credit, credit_pair
-from service.evaluation.matching import assign
 from service.evaluation.rows import Outcome, Row
 from service.evaluation.similarity import (
     LEAST_SIMILARITY,
@@ -20,7 +18,9 @@ from service.evaluation.similarity import (
     similarity,
 )
 from service.evaluation.verdicts import Fault
-from service.evaluation.words import share_of_words
+from service.matching.assignment import assign
+from service.matching.scales import closeness, contradict
+from service.matching.words import share_of_words
 
 SAME_ITEM = 0.85  # two predicted items above say the same; two instruments in one quote reach 0.8
 COVERED = 0.5

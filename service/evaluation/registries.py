@@ -9,8 +9,8 @@ from typing import TypeVar
 from schemas.evidence import Evidence
 from schemas.registry import OUTLET_ID, Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
-from service.evaluation.matching import assign
-from service.evaluation.words import best_share, words_of
+from service.matching.assignment import assign
+from service.matching.words import best_share, words_of
 from service.summary.registry.places import party_code, place_codes
 
 UNMATCHED = "?"

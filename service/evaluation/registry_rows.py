@@ -14,7 +14,7 @@ from service.evaluation.people import relate_people
 from service.evaluation.registries import RegistryAlignment
 from service.evaluation.rows import Outcome, Row
 from service.evaluation.spans import Proof
-from service.evaluation.words import words_of
+from service.matching.words import words_of
 from service.text.ingest import Article
 
 _NO_PROOF = Proof(0, (), frozenset(), frozenset(), Counter(), is_found=True, is_grounded=True)

@@ -11,7 +11,7 @@ from service.evaluation.comparing import Scene
 from service.evaluation.crediting import judge_field
 from service.evaluation.rules import KIND_FIELDS, RULES
 from service.evaluation.spans import overlap_f1, union
-from service.evaluation.words import share_of_words
+from service.matching.words import share_of_words
 
 KIND, PARTIES, VALUES, TEXT, EVIDENCE = 0.20, 0.15, 0.10, 0.15, 0.40
 LEAST_SIMILARITY = 0.40

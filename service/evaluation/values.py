@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
-from functools import lru_cache
 
 from schemas.evidence import Quantity
 from schemas.vocabulary import Unit
-from service.evaluation.codebook import NEIGHBOUR, closeness, contradict
 from service.evaluation.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
-from service.evaluation.words import share_of_words, words_of
-from service.text.dates import resolve_date
-from service.text.edtf import first_day, last_day
+from service.matching.periods import Period, resolve_period
+from service.matching.scales import NEIGHBOUR, closeness, contradict
+from service.matching.words import share_of_words, words_of
 from service.text.ingest import Article
 from service.text.numbers import find_numbers
 
@@ -51,7 +48,7 @@ def compare_times(gold: str | None, predicted: str | None, article: Article) -> 
     own, other = words_of(gold), words_of(predicted)
     if own == other:
         return RIGHT
-    first, second = _period(gold, article), _period(predicted, article)
+    first, second = (resolve_period(one, article.published_at, article.language) for one in (gold, predicted))
     if first and second:
         return _compare_periods(first, second)
     if own <= other or other <= own:
@@ -98,28 +95,7 @@ def _numbers(text: str) -> frozenset[float]:
     return frozenset(number.value for number in find_numbers(text))
 
 
-def _period(text: str, article: Article) -> tuple[date, date] | None:
-    return _resolve(text, article.published_at.isoformat()[:10] if article.published_at else None, article.language)
-
-
-@lru_cache(maxsize=5_000)
-def _resolve(text: str, published: str | None, language: str | None) -> tuple[date, date] | None:
-    day = date.fromisoformat(published) if published else None
-    found = resolve_date(text, published_at=day, language=language)
-    if found is None:
-        return None
-    start, _, end = found.edtf.partition("/")
-    try:
-        return (
-            date.min if start in ("", "..") else first_day(start),
-            date.max if end == ".." else last_day(end or start),
-        )
-    except ValueError:  # seasons and quarters have codes in place of a month
-        return None
-
-
-def _compare_periods(one: tuple[date, date], other: tuple[date, date]) -> Verdict:
+def _compare_periods(one: Period, other: Period) -> Verdict:
     if one == other:
         return RIGHT
-    overlaps = one[0] <= other[1] and other[0] <= one[1]
-    return Verdict(NEIGHBOUR) if overlaps else VALUE_ERROR
+    return Verdict(NEIGHBOUR) if one.overlaps(other) else VALUE_ERROR

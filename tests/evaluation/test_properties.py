@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.resolved import Alignment
-from service.evaluation.matching import assign
 from service.evaluation.results import Safety, ViewResult
 from service.evaluation.spans import Locator
 from tests.answers import evidence
@@ -165,22 +164,3 @@ def test_any_substring_at_word_bounds_is_located_as_exact(data: st.DataObject) -
     wide = quote.replace(" ", "\u00a0")
     expected = Alignment.EXACT if wide == quote else Alignment.NORMALISED
     assert Locator(ARTICLE).locate(sentence.sid, wide)[0] is expected
-
-
-WEIGHTS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.floats(0.4, 1.0), max_size=12)
-
-
-@given(WEIGHTS)
-def test_the_assignment_has_the_greatest_weight(weights: dict[tuple[int, int], float]) -> None:
-    pairs = assign(weights)
-    assert len({row for row, _ in pairs}) == len({column for _, column in pairs}) == len(pairs)
-    found = sum(weights[pair] for pair in pairs)
-    assert found >= best_weight(weights, 0, frozenset()) - 1e-5
-
-
-def best_weight(weights: dict[tuple[int, int], float], row: int, taken: frozenset[int]) -> float:
-    if row > 4:
-        return 0.0
-    free = (column for column in set(range(5)) - taken if (row, column) in weights)
-    options = [weights[row, column] + best_weight(weights, row + 1, taken | {column}) for column in free]
-    return max([best_weight(weights, row + 1, taken), *options])

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import time
-from enum import StrEnum
 
 import pytest
 
 from schemas.evidence import Quantity
 from schemas.vocabulary import (
-    Certainty,
     Comparator,
-    EventStatus,
-    Extent,
-    NegotiationStatus,
-    Stance,
-    TerritoryRelation,
     Unit,
 )
-from service.evaluation.codebook import closeness, contradict
 from service.evaluation.gates import ExitCode, Gate
 from service.evaluation.results import Counts
 from service.evaluation.statistics import Answer, bootstrap_intervals, difference_interval, judge_non_inferiority
 from service.evaluation.totals import quality_of
 from service.evaluation.values import compare_quantities, compare_times
 from service.evaluation.verdicts import Fault
-from service.evaluation.words import share_of_words, words_of
 from tests.evaluation.sample import ARTICLE, gold_of, prediction_of, score
 
 Sections = dict[str, Counts]
@@ -132,39 +123,6 @@ def test_numbers(gold: Quantity | None, predicted: Quantity | None, score_: floa
 def test_times(gold: str, predicted: str | None, score_: float, fault: Fault | None) -> None:
     verdict = compare_times(gold, predicted, ARTICLE)
     assert (verdict.score, verdict.fault) == (pytest.approx(score_), fault)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "near", "opposite"),
-    [
-        (Stance.ACCEPTS, Stance.REJECTS, 0.0, True),
-        (Stance.OPEN_TO, Stance.REJECTS, 0.0, True),
-        (Stance.ACCEPTS, Stance.CONDITIONAL, 0.5, False),
-        (Stance.SEEKS_CHANGE, Stance.REJECTS, 0.0, False),
-        (NegotiationStatus.AGREED, NegotiationStatus.SIGNED, 0.5, False),
-        (NegotiationStatus.UNDER_NEGOTIATION, NegotiationStatus.AGREED_IN_PRINCIPLE, 0.5, False),
-        (NegotiationStatus.PROPOSED, NegotiationStatus.AGREED, 0.0, True),
-        (NegotiationStatus.AGREED, NegotiationStatus.UNCLEAR, 0.0, False),
-        (TerritoryRelation.CONTROLS, TerritoryRelation.CLAIMS, 0.0, True),
-        (TerritoryRelation.GAINED, TerritoryRelation.LOST, 0.0, True),
-        (Extent.MOST, Extent.NONE, 0.0, True),
-        (EventStatus.OCCURRED, EventStatus.DID_NOT_HAPPEN, 0.0, True),
-        (Certainty.CERTAIN, Certainty.POSSIBLE, 0.0, False),
-    ],
-    ids=str,
-)
-def test_neighbours_and_opposites_of_the_codebook(one: StrEnum, other: StrEnum, near: float, opposite: bool) -> None:
-    assert (closeness(one, other), contradict(one, other)) == (near, opposite)
-    assert (closeness(other, one), contradict(other, one)) == (near, opposite)
-
-
-def test_names_that_share_one_common_word_are_not_alike() -> None:
-    def share(one: str, other: str) -> float:
-        return share_of_words(words_of(one), words_of(other))
-
-    assert share("Putin", "Vladimir Putin") == 0.75
-    assert share("the United Nations", "United States") < 0.5
-    assert share("Zelenskyy", "Zelenskyÿ") == 1.0
 
 
 def test_scoring_fourteen_articles_in_both_views_takes_under_two_seconds() -> None:
