@@ -16,10 +16,10 @@ from service.cli.options import FIXTURES, SLUGS
 if TYPE_CHECKING:
     from service.bootstrap import Services
     from service.corpus.articles import FixtureArticle
-    from service.evaluation.baseline import Baseline
     from service.evaluation.reports.facts import Facts
     from service.evaluation.reports.render import Format
-    from service.evaluation.results import ArticleResult, FindingResult, RunResult
+    from service.evaluation.runs.baseline import Baseline
+    from service.evaluation.runs.results import ArticleResult, FindingResult, RunResult
     from service.settings import Settings
 
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -98,8 +98,8 @@ def _checked_fixtures(settings: Settings, slugs: tuple[str, ...], split: str | N
     """Read the articles, of one split if one is named; ends the program with exit code 5 if an annotation is invalid."""
     from service.cli.common import require_articles
     from service.corpus.articles import load_articles
-    from service.evaluation.corpus import annotation_paths, find_gold_problems
-    from service.evaluation.gates import ExitCode
+    from service.evaluation.gold.annotations import annotation_paths, find_gold_problems
+    from service.evaluation.runs.gates import ExitCode
 
     fixtures = tuple(one for one in load_articles(settings.fixtures_dir, slugs) if split in (None, one.meta.split))
     require_articles(fixtures, settings.fixtures_dir)
@@ -115,11 +115,11 @@ def _checked_fixtures(settings: Settings, slugs: tuple[str, ...], split: str | N
 def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path, *, is_whole: bool) -> Facts:
     """Score every annotated article in replay, check its recordings, and compare with the baseline."""
     from service.cli.common import run_with_services
-    from service.evaluation.baseline import read_baseline
-    from service.evaluation.commits import read_commit
-    from service.evaluation.gates import check_ratchet
     from service.evaluation.reports.facts import gather_facts
-    from service.evaluation.running import describe_run
+    from service.evaluation.runs.baseline import read_baseline
+    from service.evaluation.runs.commits import read_commit
+    from service.evaluation.runs.gates import check_ratchet
+    from service.evaluation.runs.running import describe_run
 
     annotated = tuple(fixture for fixture in fixtures if (fixture.folder / "gold.json").exists())
     baseline = read_baseline(path)
@@ -146,8 +146,8 @@ async def _score(
 ) -> tuple[tuple[ArticleResult, ...], tuple[FindingResult, ...], str]:
     from service.corpus.planning import RecordMode, plan_recording
     from service.corpus.replaying import check_articles
-    from service.evaluation.results import FindingResult
-    from service.evaluation.running import evaluate_articles
+    from service.evaluation.runs.results import FindingResult
+    from service.evaluation.runs.running import evaluate_articles
 
     with _progress(len(fixtures)) as tick:
         articles = await evaluate_articles(fixtures, services.summarizer, tick)
@@ -165,9 +165,9 @@ async def _score(
 
 def _judge_live(paths: tuple[Path, ...], baseline_path: Path) -> Facts:
     from service.errors import FixtureInvalid
-    from service.evaluation.baseline import read_baseline
-    from service.evaluation.gates import check_live
     from service.evaluation.reports.facts import gather_facts
+    from service.evaluation.runs.baseline import read_baseline
+    from service.evaluation.runs.gates import check_live
 
     baseline: Baseline | None = read_baseline(baseline_path)
     if baseline is None:
@@ -177,18 +177,18 @@ def _judge_live(paths: tuple[Path, ...], baseline_path: Path) -> Facts:
 
 
 def _compare(paths: tuple[Path, Path], form: Format) -> str:
-    from service.evaluation.comparison import compare_runs
     from service.evaluation.reports.render import render_two_runs
+    from service.evaluation.runs.comparison import compare_runs
 
     before, after = (_read_run(path) for path in paths)
     return render_two_runs(compare_runs(before, after), form)
 
 
 def _agreement(fixtures: tuple[FixtureArticle, ...], form: Format) -> str:
-    from service.evaluation.commits import read_commit
-    from service.evaluation.gates import Gate
     from service.evaluation.reports.facts import gather_facts
-    from service.evaluation.running import compare_annotators, describe_run
+    from service.evaluation.runs.commits import read_commit
+    from service.evaluation.runs.gates import Gate
+    from service.evaluation.runs.running import compare_annotators, describe_run
 
     with _progress(len(fixtures)) as tick:
         articles = compare_annotators(fixtures, tick)
@@ -199,8 +199,8 @@ def _agreement(fixtures: tuple[FixtureArticle, ...], form: Format) -> str:
 
 def _accept(facts: Facts, path: Path, *, keep_others: bool) -> None:
     """Write the baseline, unless scores are missing or rest on stale recordings."""
-    from service.evaluation.baseline import accept_run, read_baseline, write_baseline
-    from service.evaluation.gates import ExitCode
+    from service.evaluation.runs.baseline import accept_run, read_baseline, write_baseline
+    from service.evaluation.runs.gates import ExitCode
 
     if facts.gate.stale:
         click.secho("nothing was accepted: recordings are stale", fg="yellow", err=True)
@@ -222,7 +222,7 @@ def _read_run(path: Path) -> RunResult:
     from pydantic import ValidationError
 
     from service.errors import FixtureInvalid
-    from service.evaluation.results import RunResult
+    from service.evaluation.runs.results import RunResult
 
     try:
         return RunResult.model_validate_json(path.read_bytes())

@@ -8,10 +8,10 @@ from typing import Any
 
 from schemas.article import ArticleIn
 from schemas.evidence import Draft
-from service.evaluation.gold import Gold, GoldItem, GoldItems
-from service.evaluation.predictions import Prediction, predict_from_gold
-from service.evaluation.results import ViewResult
-from service.evaluation.scoring import score_prediction
+from service.evaluation.gold.form import Gold, GoldItem, GoldItems
+from service.evaluation.pairing.predictions import Prediction, predict_from_gold
+from service.evaluation.runs.results import ViewResult
+from service.evaluation.runs.scoring import score_prediction
 from service.text.ingest import Article, read_article
 from tests.answers import evidence, party, place, quantity
 

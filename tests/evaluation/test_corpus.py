@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.corpus.articles import list_slugs, load_articles
-from service.evaluation.corpus import annotation_paths, find_gold_problems
+from service.evaluation.gold.annotations import annotation_paths, find_gold_problems
 
 ROOT = Path(__file__).parents[2] / "fixtures"
 DIFFICULTIES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.evaluation.results import Safety
-from service.evaluation.rows import Outcome
+from service.evaluation.pairing.rows import Outcome
+from service.evaluation.runs.results import Safety
 from tests.answers import evidence, party
 from tests.evaluation.sample import Items, changed, gold_of, items, only, prediction_of, registry, score
 

@@ -19,7 +19,7 @@ from service.cli.main import parley
 from service.corpus.articles import load_articles
 from service.corpus.lock import lock_of, write_lock
 from service.corpus.replaying import read_fixture
-from service.evaluation.gold import GoldItems
+from service.evaluation.gold.form import GoldItems
 from service.settings import Settings
 from tests.answers import ARTICLE, FakeModel, answers, deal, registry, reporting, situation
 
@@ -299,7 +299,7 @@ def test_an_article_that_fails_is_a_result_and_not_a_crash(corpus: Path, monkeyp
     def crash(*_: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("service.evaluation.running.score_prediction", crash)
+    monkeypatch.setattr("service.evaluation.runs.running.score_prediction", crash)
     result = run(corpus, "eval")
     assert result.exit_code == 1
     assert "out of order" in result.stdout

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.resolved import Alignment
-from service.evaluation.results import Safety, ViewResult
-from service.evaluation.spans import Locator
+from service.evaluation.pairing.spans import Locator
+from service.evaluation.runs.results import Safety, ViewResult
 from tests.answers import evidence
 from tests.evaluation.sample import ARTICLE, Items, gold_of, items, only, prediction_of, score
 

@@ -11,12 +11,12 @@ from schemas.vocabulary import (
     Comparator,
     Unit,
 )
-from service.evaluation.gates import ExitCode, Gate
-from service.evaluation.results import Counts
-from service.evaluation.statistics import Answer, bootstrap_intervals, difference_interval, judge_non_inferiority
-from service.evaluation.totals import quality_of
-from service.evaluation.values import compare_quantities, compare_times
-from service.evaluation.verdicts import Fault
+from service.evaluation.pairing.values import compare_quantities, compare_times
+from service.evaluation.pairing.verdicts import Fault
+from service.evaluation.runs.gates import ExitCode, Gate
+from service.evaluation.runs.results import Counts
+from service.evaluation.runs.statistics import Answer, bootstrap_intervals, difference_interval, judge_non_inferiority
+from service.evaluation.runs.totals import quality_of
 from tests.evaluation.sample import ARTICLE, gold_of, prediction_of, score
 
 Sections = dict[str, Counts]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.evaluation.baseline import Baseline
-from service.evaluation.gates import Gate
-from service.evaluation.results import ArticleResult, Counts, RunResult, View
-from service.evaluation.statistics import QUALITY_NAME, Interval, bootstrap_intervals
-from service.evaluation.totals import Totals, add_sections, add_up, quality_of
+from service.evaluation.runs.baseline import Baseline
+from service.evaluation.runs.gates import Gate
+from service.evaluation.runs.results import ArticleResult, Counts, RunResult, View
+from service.evaluation.runs.statistics import QUALITY_NAME, Interval, bootstrap_intervals
+from service.evaluation.runs.totals import Totals, add_sections, add_up, quality_of
 
 
 @dataclass(frozen=True)

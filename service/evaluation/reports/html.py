@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from service.evaluation.pairing.rows import Outcome
 from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.names import (
     SECTION_NAMES,
@@ -18,9 +19,8 @@ from service.evaluation.reports.names import (
     show_score,
 )
 from service.evaluation.reports.passages import Passage, State, cut_passages, state_of
-from service.evaluation.results import ArticleResult, Counts, RowResult, Share
-from service.evaluation.rows import Outcome
-from service.evaluation.totals import Totals, add_up
+from service.evaluation.runs.results import ArticleResult, Counts, RowResult, Share
+from service.evaluation.runs.totals import Totals, add_up
 from service.rendering.templates import load_html
 
 if TYPE_CHECKING:

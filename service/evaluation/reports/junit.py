@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from service.evaluation.gates import Breach
 from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.names import show_score
-from service.evaluation.results import ArticleResult
+from service.evaluation.runs.gates import Breach
+from service.evaluation.runs.results import ArticleResult
 
 _SAFETY = "serious faults"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from service.evaluation.comparison import Comparison
-from service.evaluation.gates import ExitCode
 from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.names import SECTION_NAMES, show_difference, show_rate, show_safety, show_score
-from service.evaluation.results import Counts
-from service.evaluation.statistics import QUALITY_NAME
+from service.evaluation.runs.comparison import Comparison
+from service.evaluation.runs.gates import ExitCode
+from service.evaluation.runs.results import Counts
+from service.evaluation.runs.statistics import QUALITY_NAME
 from service.rendering.markdown import escape_markdown
 
 MAX_LINES = 60

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.evaluation.results import Safety, Share
-from service.evaluation.statistics import Interval
+from service.evaluation.runs.results import Safety, Share
+from service.evaluation.runs.statistics import Interval
 
 SECTION_NAMES = {
     "peace_plan_terms": "Peace plan terms",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from service.evaluation.crediting import EXACT
-from service.evaluation.results import ArticleResult, ItemResult, RowResult
-from service.evaluation.rows import Outcome
-from service.evaluation.verdicts import FATAL
+from service.evaluation.pairing.credit import EXACT
+from service.evaluation.pairing.rows import Outcome
+from service.evaluation.pairing.verdicts import FATAL
+from service.evaluation.runs.results import ArticleResult, ItemResult, RowResult
 
 WHOLE_SENTENCES = frozenset({"non_responses", "contradictions", "open_questions"})  # shown beside, not over, the text
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from service.evaluation.comparison import Comparison
 from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.html import render_html
 from service.evaluation.reports.junit import render_junit
 from service.evaluation.reports.markdown import render_comparison_markdown, render_markdown
 from service.evaluation.reports.table import render_comparison, render_table
+from service.evaluation.runs.comparison import Comparison
 
 Format = Literal["table", "markdown", "html", "json", "junit"]
 

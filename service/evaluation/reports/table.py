@@ -6,8 +6,6 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from service.evaluation.comparison import Comparison
-from service.evaluation.gates import ExitCode
 from service.evaluation.reports.facts import Facts
 from service.evaluation.reports.names import (
     SECTION_NAMES,
@@ -18,9 +16,11 @@ from service.evaluation.reports.names import (
     show_safety,
     show_score,
 )
-from service.evaluation.results import Counts
-from service.evaluation.statistics import QUALITY_NAME
-from service.evaluation.totals import Totals, add_up
+from service.evaluation.runs.comparison import Comparison
+from service.evaluation.runs.gates import ExitCode
+from service.evaluation.runs.results import Counts
+from service.evaluation.runs.statistics import QUALITY_NAME
+from service.evaluation.runs.totals import Totals, add_up
 
 SHOWN_ITEMS = 40
 MAX_WIDTH = 150

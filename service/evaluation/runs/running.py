@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from service.corpus.articles import FixtureArticle
 from service.errors import ParleyError
-from service.evaluation.corpus import Annotated, load_annotated
-from service.evaluation.gold import GOLD_NAME, SECOND_NAME
-from service.evaluation.predictions import predict_from_drafts, predict_from_gold, predict_from_summary
-from service.evaluation.results import (
+from service.evaluation.gold.annotations import Annotated, load_annotated
+from service.evaluation.gold.form import GOLD_NAME, SECOND_NAME
+from service.evaluation.pairing.predictions import predict_from_drafts, predict_from_gold, predict_from_summary
+from service.evaluation.runs.results import (
     SCORER_VERSION,
     ArticleResult,
     Provenance,
@@ -21,9 +21,9 @@ from service.evaluation.results import (
     View,
     ViewResult,
 )
-from service.evaluation.scoring import score_prediction
-from service.evaluation.statistics import SEED
-from service.evaluation.tracing import TracingExtractor
+from service.evaluation.runs.scoring import score_prediction
+from service.evaluation.runs.statistics import SEED
+from service.evaluation.runs.tracing import TracingExtractor
 from service.extraction.account import service_version
 from service.extraction.summarize import Summarizer
 

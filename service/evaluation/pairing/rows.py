@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.evaluation.candidates import Candidate
-from service.evaluation.crediting import Credit
+from service.evaluation.pairing.candidates import Candidate
+from service.evaluation.pairing.credit import Credit
 
 
 class Outcome(StrEnum):

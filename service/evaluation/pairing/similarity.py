@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from schemas.catalogue import ItemDraft, fields_of
-from service.evaluation.candidates import Candidate
-from service.evaluation.comparing import Scene
-from service.evaluation.crediting import judge_field
-from service.evaluation.rules import KIND_FIELDS, RULES
-from service.evaluation.spans import overlap_f1, union
+from service.evaluation.pairing.candidates import Candidate
+from service.evaluation.pairing.credit import judge_field
+from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.spans import overlap_f1, union
+from service.evaluation.pairing.weights import KIND_FIELDS, RULES
 from service.matching.words import share_of_words
 
 KIND, PARTIES, VALUES, TEXT, EVIDENCE = 0.20, 0.15, 0.10, 0.15, 0.40

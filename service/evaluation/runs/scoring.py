@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from schemas.catalogue import SCORED
 from schemas.evidence import Draft, Evidence
 from schemas.resolved import Alignment
-from service.evaluation.alignment import align_items
-from service.evaluation.candidates import evidence_of
-from service.evaluation.crediting import EXACT
-from service.evaluation.describing import describe_row
-from service.evaluation.forbidding import find_forbidden
-from service.evaluation.gold import Forbidden, Gold, GoldItem
-from service.evaluation.predictions import Prediction
-from service.evaluation.registries import align_registries, read_names
-from service.evaluation.registry_rows import registry_rows
-from service.evaluation.results import Counts, Safety, Share, ViewResult
-from service.evaluation.rows import Outcome, Row
-from service.evaluation.verdicts import FATAL, Fault
+from service.evaluation.gold.forbidden import is_forbidden
+from service.evaluation.gold.form import Forbidden, Gold, GoldItem
+from service.evaluation.pairing.alignment import align_items
+from service.evaluation.pairing.candidates import evidence_of
+from service.evaluation.pairing.credit import EXACT
+from service.evaluation.pairing.predictions import Prediction
+from service.evaluation.pairing.registries import align_registries, read_names
+from service.evaluation.pairing.registry_rows import registry_rows
+from service.evaluation.pairing.rows import Outcome, Row
+from service.evaluation.pairing.verdicts import FATAL, Fault
+from service.evaluation.runs.describing import describe_row
+from service.evaluation.runs.results import Counts, Safety, Share, ViewResult
 from service.text.ingest import Article
 
 NOT_PRODUCED = "the section failed"
@@ -100,7 +100,11 @@ def _count_faults(rows: Sequence[Row], hits: Mapping[int, tuple[str, ...]], is_s
 
 
 def _forbidden_hits(row: Row, forbidden: Sequence[Forbidden]) -> tuple[str, ...]:
-    return find_forbidden(row.predicted, forbidden) if row.predicted is not None else ()
+    """Return why the predicted item may not say what it says; empty if it may."""
+    if row.predicted is None:
+        return ()
+    item = row.predicted.item
+    return tuple(one.why for one in forbidden if one.list == row.list_name and is_forbidden(item, one))
 
 
 def _is_hallucinated(row: Row, hits: Mapping[int, tuple[str, ...]]) -> bool:

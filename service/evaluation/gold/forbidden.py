@@ -1,20 +1,12 @@
-"""Finds predicted items that say what the annotation forbids."""
+"""What the annotation forbids: whether an item says it."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from pydantic import JsonValue
 
 from schemas.evidence import Draft
-from service.evaluation.candidates import Candidate
-from service.evaluation.gold import Forbidden
-from service.evaluation.paths import read_path
-
-
-def find_forbidden(predicted: Candidate, forbidden: Iterable[Forbidden]) -> tuple[str, ...]:
-    """Return why the item may not say what it says; empty if it may."""
-    return tuple(one.why for one in forbidden if one.list == predicted.list_name and is_forbidden(predicted.item, one))
+from service.evaluation.gold.form import Forbidden
+from service.evaluation.gold.paths import read_path
 
 
 def is_forbidden(item: Draft, rule: Forbidden) -> bool:

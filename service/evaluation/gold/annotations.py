@@ -9,8 +9,8 @@ from pathlib import Path
 from service.corpus.articles import FixtureArticle
 from service.corpus.replaying import read_fixture
 from service.errors import GoldInvalid
-from service.evaluation.gold import GOLD_NAME, SECOND_NAME, Gold, read_gold
-from service.evaluation.gold_check import check_gold
+from service.evaluation.gold.check import check_gold
+from service.evaluation.gold.form import GOLD_NAME, SECOND_NAME, Gold, read_gold
 from service.text.ingest import Article
 
 

@@ -9,9 +9,9 @@ from schemas.catalogue import SCORED, ItemDraft, fields_of
 from schemas.evidence import Draft, Evidence
 from schemas.reading import cited_evidence, ids_in, ids_of, verbatim_texts, voices_in
 from schemas.registry import OUTLET_ID, Registry
-from service.evaluation.forbidding import is_forbidden
-from service.evaluation.gold import Forbidden, Gold, GoldItem
-from service.evaluation.paths import explain_value
+from service.evaluation.gold.forbidden import is_forbidden
+from service.evaluation.gold.form import Forbidden, Gold, GoldItem
+from service.evaluation.gold.paths import explain_value
 from service.text.folding import find_quote
 from service.text.ingest import Article
 

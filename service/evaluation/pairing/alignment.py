@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from schemas.catalogue import SCORED
 from schemas.deal import Guarantee
 from schemas.evidence import Draft
-from service.evaluation.candidates import (
+from service.evaluation.gold.form import Gold, GoldItem
+from service.evaluation.pairing.candidates import (
     Candidate,
     item_words,
     make_variants,
@@ -16,16 +17,15 @@ from service.evaluation.candidates import (
     prove,
     rename_ids,
 )
-from service.evaluation.comparing import Scene
-from service.evaluation.crediting import credit_pair
-from service.evaluation.gold import Gold, GoldItem
-from service.evaluation.leftovers import settle_leftovers
-from service.evaluation.people import People, relate_people
-from service.evaluation.predictions import Prediction
-from service.evaluation.registries import UNMATCHED, RegistryAlignment
-from service.evaluation.rows import Outcome, Row
-from service.evaluation.similarity import LEAST_SIMILARITY, similarity
-from service.evaluation.spans import Locator
+from service.evaluation.pairing.credit import credit_pair
+from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.predictions import Prediction
+from service.evaluation.pairing.registries import UNMATCHED, RegistryAlignment
+from service.evaluation.pairing.relations import People, relate_people
+from service.evaluation.pairing.rows import Outcome, Row
+from service.evaluation.pairing.similarity import LEAST_SIMILARITY, similarity
+from service.evaluation.pairing.spans import Locator
+from service.evaluation.pairing.unpaired import settle_leftovers
 from service.matching.assignment import assign
 from service.text.ingest import Article
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from service.evaluation.results import Counts, Safety, Share, ViewResult
+from service.evaluation.runs.results import Counts, Safety, Share, ViewResult
 
 # Q is the weighted mean of these sections' micro F1; a section with nothing to score leaves its weight to the others.
 QUALITY: Mapping[str, tuple[float, tuple[str, ...]]] = {

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.evaluation.rows import Outcome
-from service.evaluation.verdicts import Fault
+from service.evaluation.pairing.rows import Outcome
+from service.evaluation.pairing.verdicts import Fault
 
 SCORER_VERSION = "2"
 

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from schemas.evidence import Condition, Evidence, Quantity
 from schemas.resolved import Alignment
-from service.evaluation.candidates import Candidate, text_of
-from service.evaluation.crediting import FieldVerdict
-from service.evaluation.results import FieldResult, ItemResult, RowResult, SpanResult
-from service.evaluation.rows import Row
+from service.evaluation.pairing.candidates import Candidate, text_of
+from service.evaluation.pairing.credit import FieldVerdict
+from service.evaluation.pairing.rows import Row
+from service.evaluation.runs.results import FieldResult, ItemResult, RowResult, SpanResult
 
 DIGITS = 6
 NOTHING = "–"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from service.corpus.check import STALE_KINDS, FindingKind
-from service.evaluation.baseline import AcceptedArticle, Baseline
-from service.evaluation.results import ArticleResult, Counts, FindingResult, RunResult, Safety, ViewResult
-from service.evaluation.statistics import Answer, NonInferiority, judge_non_inferiority
+from service.evaluation.runs.baseline import AcceptedArticle, Baseline
+from service.evaluation.runs.results import ArticleResult, Counts, FindingResult, RunResult, Safety, ViewResult
+from service.evaluation.runs.statistics import Answer, NonInferiority, judge_non_inferiority
 
 ROUNDING = 1e-6
 ACCEPT = "read what changed, then repeat this command with --accept"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from service.evaluation.candidates import Candidate, is_unmatched
-from service.evaluation.comparing import Scene
-from service.evaluation.crediting import Credit, credit_pair
-from service.evaluation.rows import Outcome, Row
-from service.evaluation.similarity import (
+from service.evaluation.pairing.candidates import Candidate, is_unmatched
+from service.evaluation.pairing.credit import Credit, credit_pair
+from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.rows import Outcome, Row
+from service.evaluation.pairing.similarity import (
     LEAST_SIMILARITY,
     SAME_EVIDENCE,
     SAME_TEXT,
@@ -17,7 +17,7 @@ from service.evaluation.similarity import (
     open_similarity,
     similarity,
 )
-from service.evaluation.verdicts import Fault
+from service.evaluation.pairing.verdicts import Fault
 from service.matching.assignment import assign
 from service.matching.scales import closeness, contradict
 from service.matching.words import share_of_words

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
 from schemas.reporting import Contradiction
-from service.evaluation.candidates import Candidate
-from service.evaluation.comparing import Scene
-from service.evaluation.rules import RULES, Rule
-from service.evaluation.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
+from service.evaluation.pairing.candidates import Candidate
+from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
+from service.evaluation.pairing.weights import RULES, Rule
 from service.matching.words import share_of_words
 
 EXACT = 0.9999  # a credit above is right in every field

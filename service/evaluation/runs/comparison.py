@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from service.evaluation.results import ArticleResult, Counts, RowResult, RunResult, Safety, View
-from service.evaluation.statistics import QUALITY_NAME, Interval, difference_interval
-from service.evaluation.totals import add_sections, add_up, quality_of
+from service.evaluation.runs.results import ArticleResult, Counts, RowResult, RunResult, Safety, View
+from service.evaluation.runs.statistics import QUALITY_NAME, Interval, difference_interval
+from service.evaluation.runs.totals import add_sections, add_up, quality_of
 
 NOTICEABLE = 0.001
 

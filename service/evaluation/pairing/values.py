@@ -6,7 +6,7 @@ import math
 
 from schemas.evidence import Quantity
 from schemas.vocabulary import Unit
-from service.evaluation.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
+from service.evaluation.pairing.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
 from service.matching.periods import Period, resolve_period
 from service.matching.scales import NEIGHBOUR, closeness, contradict
 from service.matching.words import share_of_words, words_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from service.errors import FixtureInvalid
-from service.evaluation.results import SCORER_VERSION, ArticleResult, Counts, Result, RunResult, Safety, Share
+from service.evaluation.runs.results import SCORER_VERSION, ArticleResult, Counts, Result, RunResult, Safety, Share
 
 BASELINE_NAME = "baseline.json"
 DIGITS = 6

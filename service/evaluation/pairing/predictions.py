@@ -9,7 +9,7 @@ from schemas.catalogue import SCORED, SECTION_OF, SectionDraft
 from schemas.evidence import Draft
 from schemas.registry import Registry
 from schemas.summary import SectionName, Summary
-from service.evaluation.gold import Gold, GoldItem
+from service.evaluation.gold.form import Gold, GoldItem
 
 
 @dataclass(frozen=True, slots=True)

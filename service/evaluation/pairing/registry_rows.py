@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from schemas.evidence import Draft
 from schemas.registry import Registry
-from service.evaluation.candidates import Candidate, rename_ids
-from service.evaluation.comparing import Scene
-from service.evaluation.crediting import credit_pair
-from service.evaluation.people import relate_people
-from service.evaluation.registries import RegistryAlignment
-from service.evaluation.rows import Outcome, Row
-from service.evaluation.spans import Proof
+from service.evaluation.pairing.candidates import Candidate, rename_ids
+from service.evaluation.pairing.credit import credit_pair
+from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.registries import RegistryAlignment
+from service.evaluation.pairing.relations import relate_people
+from service.evaluation.pairing.rows import Outcome, Row
+from service.evaluation.pairing.spans import Proof
 from service.matching.words import words_of
 from service.text.ingest import Article
 

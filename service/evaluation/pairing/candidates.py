@@ -14,9 +14,9 @@ from schemas.evidence import Condition, Draft, Evidence
 from schemas.fields import read_fields
 from schemas.reading import conditions_in, ids_of
 from schemas.vocabulary import Certainty, EvidenceStance
-from service.evaluation.paths import parse_value
-from service.evaluation.registries import UNMATCHED
-from service.evaluation.spans import Locator, Proof, Span
+from service.evaluation.gold.paths import parse_value
+from service.evaluation.pairing.registries import UNMATCHED
+from service.evaluation.pairing.spans import Locator, Proof, Span
 from service.matching.words import words_of
 
 Rename = Callable[[str], str]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.registry import Registry
-from service.evaluation.registries import RegistryAlignment
+from service.evaluation.pairing.registries import RegistryAlignment
 
 MAX_CHAIN = 8
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from schemas.evidence import Condition, Evidence, Quantity
 from schemas.vocabulary import ConditionStatus, EvidenceStance, NegotiationStatus
-from service.evaluation.candidates import is_unmatched
-from service.evaluation.people import People
-from service.evaluation.values import compare_quantities, compare_times
-from service.evaluation.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
+from service.evaluation.pairing.candidates import is_unmatched
+from service.evaluation.pairing.relations import People
+from service.evaluation.pairing.values import compare_quantities, compare_times
+from service.evaluation.pairing.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
 from service.matching.scales import NEIGHBOUR, closeness, contradict
 from service.matching.words import share_of_words, words_of
 from service.text.ingest import Article

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from service.evaluation.results import Counts
-from service.evaluation.totals import add_sections, quality_of
+from service.evaluation.runs.results import Counts
+from service.evaluation.runs.totals import add_sections, quality_of
 
 SEED = 20_250_101
 LEAST_ARTICLES = 10  # with fewer clusters a percentile interval promises more than it holds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.evaluation.comparing import (
+from service.evaluation.pairing.fields import (
     Compare,
     compare_certainty,
     compare_conditions,
