@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo, create_model
 from pydantic_core import CoreSchema, core_schema
@@ -41,7 +40,6 @@ class Review:
 REVIEW = "review"  # where an answer's Review stands in the context of its validation
 
 
-@cache
 def reviewed_model(draft: type[Draft]) -> type[BaseModel]:
     """Return the response model for instructor, made once per section: it validates a draft and asks its Review.
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -89,7 +88,7 @@ class Recording:
             request=substitute(kept.request, kept.article),
             response=kept.response,
             fingerprint=Fingerprint.of(kept.request),
-            recorder=dict(_versions()),
+            recorder=_versions(),
             recorded_at=kept.recorded_at,
             synthetic=self._synthetic,
             latency_ms=0 if self._synthetic else kept.latency_ms,  # how long a person writes says nothing
@@ -122,8 +121,7 @@ class Recording:
 _ACTIVE: ContextVar[Recording | None] = ContextVar("parley_recording", default=None)
 
 
-@cache
-def _versions() -> Mapping[str, str]:
+def _versions() -> dict[str, str]:
     found = {}
     for package in _PACKAGES:
         with suppress(PackageNotFoundError):
