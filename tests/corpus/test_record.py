@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from schemas.summary import SectionName, Summary
@@ -12,7 +14,7 @@ from service.bootstrap import build
 from service.corpus.articles import load_articles
 from service.corpus.replaying import read_fixture
 from service.model.recording.exchange import load_exchange
-from tests.answers import ARTICLE, FakeModel, answers
+from tests.answers import ARTICLE, FakeModel, answers, reply
 from tests.corpus.conftest import settings_for, write_article
 
 FILES = ["01-registry.json", "02-situation.json", "03-deal.json", "04-reporting.json"]
@@ -56,8 +58,10 @@ async def test_an_article_that_fails_leaves_the_others_their_recordings(tmp_path
     good, bad = (write_article(tmp_path, name, f"{ARTICLE}{name}.\n") for name in ("good", "bad"))
 
     class FailsOne(FakeModel):
-        def _answer(self, body: dict[str, object]) -> object:
-            return "{" if "bad." in str(body["messages"]) else super()._answer(body)
+        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+            body = json.loads(await request.aread())
+            is_bad = "bad." in body["messages"][1]["content"]
+            return reply(body, "{") if is_bad else await super().handle_async_request(request)
 
     services = build(settings_for(tmp_path, "record", llm_repairs=0), transport=FailsOne(delay_s=0.01))
     articles = [read_fixture(fixture) for fixture in load_articles(tmp_path)]
