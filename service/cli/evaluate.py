@@ -187,14 +187,14 @@ def _compare(paths: tuple[Path, Path], form: Format) -> str:
 def _agreement(fixtures: tuple[FixtureArticle, ...], form: Format) -> str:
     from service.evaluation.reports.facts import gather_facts
     from service.evaluation.runs.commits import read_commit
-    from service.evaluation.runs.gates import Gate
+    from service.evaluation.runs.gates import GateResult
     from service.evaluation.runs.running import compare_annotators, describe_run
 
     with _progress(len(fixtures)) as tick:
         articles = compare_annotators(fixtures, tick)
     commit = read_commit(fixtures[0].folder) if fixtures else (None, None)
     run = describe_run(articles, engine="second annotator", commit=commit, arguments=sys.argv[1:])
-    return _render(gather_facts(run, Gate(), None), form)
+    return _render(gather_facts(run, GateResult(), None), form)
 
 
 def _accept(facts: Facts, path: Path, *, keep_others: bool) -> None:

@@ -13,9 +13,14 @@ from schemas.vocabulary import (
 )
 from service.evaluation.pairing.values import compare_quantities, compare_times
 from service.evaluation.pairing.verdicts import Fault
-from service.evaluation.runs.gates import ExitCode, Gate
+from service.evaluation.runs.gates import ExitCode, GateResult
 from service.evaluation.runs.results import Counts
-from service.evaluation.runs.statistics import Answer, bootstrap_intervals, difference_interval, judge_non_inferiority
+from service.evaluation.runs.statistics import (
+    Conclusion,
+    bootstrap_intervals,
+    difference_interval,
+    judge_non_inferiority,
+)
 from service.evaluation.runs.totals import quality_of
 from tests.evaluation.sample import ARTICLE, gold_of, prediction_of, score
 
@@ -43,28 +48,28 @@ def test_intervals_hold_the_score_and_are_the_same_every_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "answer"),
-    [(8.0, Answer.PASS), (7.8, Answer.PASS), (6.0, Answer.FAIL)],
+    ("after", "conclusion"),
+    [(8.0, Conclusion.PASS), (7.8, Conclusion.PASS), (6.0, Conclusion.FAIL)],
     ids=["equal", "slightly", "worse"],
 )
-def test_live_runs_are_compared_within_the_margin(after: float, answer: Answer) -> None:
+def test_live_runs_are_compared_within_the_margin(after: float, conclusion: Conclusion) -> None:
     before = corpus(*[8.0] * 12)
     samples = {slug: [sections(after)] * 3 for slug in before}
-    assert judge_non_inferiority(before, samples).answer is answer
+    assert judge_non_inferiority(before, samples).conclusion is conclusion
 
 
 def test_scattered_live_runs_are_inconclusive() -> None:
     before = corpus(*[8.0] * 12)
     scattered = {slug: [sections(10.0 if index % 2 else 5.0)] * 3 for index, slug in enumerate(before)}
     found = judge_non_inferiority(before, scattered)
-    assert found.answer is Answer.INCONCLUSIVE
-    assert Gate(live=found).exit_code is ExitCode.INCONCLUSIVE
+    assert found.conclusion is Conclusion.INCONCLUSIVE
+    assert GateResult(live=found).exit_code is ExitCode.INCONCLUSIVE
 
 
 def test_fewer_than_three_samples_are_inconclusive() -> None:
     before = corpus(*[8.0] * 12)
     found = judge_non_inferiority(before, {slug: [sections(8.0)] * 2 for slug in before})
-    assert found.answer is Answer.INCONCLUSIVE
+    assert found.conclusion is Conclusion.INCONCLUSIVE
     assert "3 samples" in found.reason
 
 

@@ -18,14 +18,14 @@ from service.evaluation.pairing.candidates import (
     rename_ids,
 )
 from service.evaluation.pairing.credit import credit_pair
-from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.predictions import Prediction
 from service.evaluation.pairing.registries import UNMATCHED, RegistryAlignment
-from service.evaluation.pairing.relations import People, relate_people
+from service.evaluation.pairing.relations import Relations, read_relations
 from service.evaluation.pairing.rows import Outcome, Row
 from service.evaluation.pairing.similarity import LEAST_SIMILARITY, similarity
 from service.evaluation.pairing.spans import Locator
-from service.evaluation.pairing.unpaired import settle_leftovers
+from service.evaluation.pairing.unpaired import classify_unpaired
 from service.matching.assignment import assign
 from service.text.ingest import Article
 
@@ -36,8 +36,8 @@ def align_items(
     gold: Gold, prediction: Prediction, registries: RegistryAlignment, article: Article
 ) -> dict[str, list[Row]]:
     """Return the rows of every list that was produced; every gold and every predicted item is in exactly one row."""
-    people = relate_people(gold.registry, prediction.registry, registries)
-    aligner = _Aligner(registries, people, Locator(article))
+    relations = read_relations(gold.registry, prediction.registry, registries)
+    aligner = _Aligner(registries, relations, Locator(article))
     rows: dict[str, list[Row]] = {}
     for list_name in SCORED:
         if list_name in prediction.items:
@@ -52,19 +52,19 @@ class _Aligner:
     """Remembers which predicted plans, terms, packages and guarantees stand for which gold ones."""
 
     registries: RegistryAlignment
-    people: People
+    relations: Relations
     locator: Locator
     targets: dict[str, str] = field(default_factory=dict)
 
     def align(self, list_name: str, own: Sequence[GoldItem[Draft]], theirs: Sequence[GoldItem[Draft]]) -> list[Row]:
-        scene = Scene(self.locator.article, self.people, frozenset(self.targets.values()))
+        context = PairingContext(self.locator.article, self.relations, frozenset(self.targets.values()))
         golds = self._prepare(list_name, own, is_gold=True)
         predictions = self._prepare(list_name, theirs, is_gold=False)
-        matched = _match(golds, predictions, scene)
+        matched = _match(golds, predictions, context)
         taken = {id(row.gold) for row in matched} | {id(row.predicted) for row in matched}
-        left = [one for one in golds if id(one) not in taken]
+        missing = [one for one in golds if id(one) not in taken]
         extra = [one for one in predictions if id(one) not in taken]
-        rows = [*matched, *settle_leftovers(left, extra, matched, scene)]
+        rows = [*matched, *classify_unpaired(missing, extra, matched, context)]
         self._remember(rows)
         return rows
 
@@ -105,15 +105,15 @@ class _Aligner:
                 self.targets.setdefault(row.predicted.own_id, self.targets[row.twin])
 
 
-def _match(golds: Sequence[Candidate], predictions: Sequence[Candidate], scene: Scene) -> list[Row]:
+def _match(golds: Sequence[Candidate], predictions: Sequence[Candidate], context: PairingContext) -> list[Row]:
     scores = {
-        (i, j): similarity(gold, predicted, scene)
+        (i, j): similarity(gold, predicted, context)
         for i, gold in enumerate(golds)
         for j, predicted in enumerate(predictions)
     }
     allowed = {pair: score for pair, score in scores.items() if score >= LEAST_SIMILARITY}
     weights = {(i, j): score - (OPTIONAL_COST if golds[i].optional else 0.0) for (i, j), score in allowed.items()}
-    credits = {(i, j): credit_pair(golds[i], predictions[j], scene) for i, j in allowed}
+    credits = {(i, j): credit_pair(golds[i], predictions[j], context) for i, j in allowed}
     return [
         Row(golds[i].list_name, Outcome.MATCHED, golds[i], predictions[j], allowed[i, j], credits[i, j])
         for i, j in assign(weights, {pair: credit.value for pair, credit in credits.items()})

@@ -114,7 +114,7 @@ def is_unmatched(reference: object) -> bool:
     return isinstance(reference, str) and reference.startswith(UNMATCHED)
 
 
-def evidence_of(item: Draft) -> tuple[Evidence, ...]:
+def citations_of(item: Draft) -> tuple[Evidence, ...]:
     """Return the item's citations; empty for kinds that cite sentences only."""
     evidence: tuple[Evidence, ...] = getattr(item, "evidence", ())
     return evidence

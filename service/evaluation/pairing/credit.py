@@ -9,9 +9,9 @@ from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
 from schemas.reporting import Contradiction
 from service.evaluation.pairing.candidates import Candidate
-from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
-from service.evaluation.pairing.weights import RULES, Rule
+from service.evaluation.pairing.weights import RULES, FieldRule
 from service.matching.words import share_of_words
 
 EXACT = 0.9999  # a credit above is right in every field
@@ -22,7 +22,7 @@ SAME_PROPOSITION = 0.6
 class FieldVerdict:
     """One field of a pair."""
 
-    rule: Rule
+    rule: FieldRule
     verdict: Verdict
 
 
@@ -35,10 +35,10 @@ class Credit:
     faults: tuple[Fault, ...]
 
 
-def credit_pair(gold: Candidate, predicted: Candidate, scene: Scene) -> Credit:
+def credit_pair(gold: Candidate, predicted: Candidate, context: PairingContext) -> Credit:
     """Compare every field of a pair; fields that both leave empty count for nothing."""
     told = _turned_round(gold, predicted)
-    fields = [FieldVerdict(rule, _judge(rule, gold, told, scene)) for rule in RULES[gold.list_name]]
+    fields = [FieldVerdict(rule, judge_field(rule, gold, told, context)) for rule in RULES[gold.list_name]]
     fields = _with_swaps(fields, gold.item, predicted.item)
     faults = tuple(one.verdict.fault for one in fields if one.verdict.fault is not None)
     counted = [one for one in fields if one.verdict.is_counted]
@@ -47,18 +47,14 @@ def credit_pair(gold: Candidate, predicted: Candidate, scene: Scene) -> Credit:
     return Credit(0.0 if FATAL.intersection(faults) else value, tuple(fields), faults)
 
 
-def judge_field(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene) -> Verdict:
+def judge_field(rule: FieldRule, gold: Candidate, predicted: Candidate, context: PairingContext) -> Verdict:
     """Compare one field with every value that is right for it, and keep the best verdict."""
-    return _judge(rule, gold, predicted, scene)
-
-
-def _judge(rule: Rule, gold: Candidate, predicted: Candidate, scene: Scene) -> Verdict:
     if rule.name == "status" and any(_inherits_from_nothing(side.item) for side in (gold, predicted)):
         return EMPTY
     theirs: object = getattr(predicted.item, rule.source)
     if rule.source == "evidence":
-        return rule.compare(_with_alternatives(gold, theirs), theirs, scene)
-    return best_of([rule.compare(value, theirs, scene) for value in gold.values(rule.source)])
+        return rule.compare(_with_alternatives(gold, theirs), theirs, context)
+    return best_of([rule.compare(value, theirs, context) for value in gold.values(rule.source)])
 
 
 def _inherits_from_nothing(item: Draft) -> bool:

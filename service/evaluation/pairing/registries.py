@@ -26,7 +26,7 @@ _Entry = TypeVar("_Entry", Party, Place, Source)
 
 
 @dataclass(frozen=True)
-class Names:
+class IndexedRegistry:
     """One registry with what alignment needs: ISO codes by id of parties and of places, where each voice speaks."""
 
     registry: Registry
@@ -54,7 +54,7 @@ class RegistryAlignment:
         return self.place_ids.get(predicted, UNMATCHED + predicted)
 
 
-def read_names(registry: Registry, evidence: Iterable[Evidence]) -> Names:
+def index_registry(registry: Registry, evidence: Iterable[Evidence]) -> IndexedRegistry:
     """Look up the ISO codes of a registry, and in which sentences of the items' evidence its voices speak."""
     codes = {party.id: code for party in registry.parties if (code := party_code(party))}
     speaks_in: dict[str, set[str]] = {}
@@ -62,10 +62,10 @@ def read_names(registry: Registry, evidence: Iterable[Evidence]) -> Names:
         for voice in one.voice_ids:
             speaks_in.setdefault(voice, set()).add(one.sid)
     heard = {voice: frozenset(sids) for voice, sids in speaks_in.items()}
-    return Names(registry, codes, place_codes(registry), heard)
+    return IndexedRegistry(registry, codes, place_codes(registry), heard)
 
 
-def align_registries(gold: Names, predicted: Names) -> RegistryAlignment:
+def align_registries(gold: IndexedRegistry, predicted: IndexedRegistry) -> RegistryAlignment:
     """Align parties, places and sources by their names.
 
     Kinds must agree unless the names are equal, for places nearly equal. A person is never anything else. A voice that

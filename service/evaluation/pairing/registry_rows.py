@@ -9,9 +9,9 @@ from schemas.evidence import Draft
 from schemas.registry import Registry
 from service.evaluation.pairing.candidates import Candidate, rename_ids
 from service.evaluation.pairing.credit import credit_pair
-from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.registries import RegistryAlignment
-from service.evaluation.pairing.relations import relate_people
+from service.evaluation.pairing.relations import read_relations
 from service.evaluation.pairing.rows import Outcome, Row
 from service.evaluation.pairing.spans import Proof
 from service.matching.words import words_of
@@ -24,10 +24,10 @@ def registry_rows(
     gold: Registry, predicted: Registry, alignment: RegistryAlignment, article: Article
 ) -> dict[str, list[Row]]:
     """Return the rows of parties, places and sources."""
-    scene = Scene(article, relate_people(gold, predicted, alignment), frozenset())
+    context = PairingContext(article, read_relations(gold, predicted, alignment), frozenset())
     pairs = {"parties": alignment.parties, "places": alignment.places, "sources": alignment.sources}
     return {
-        name: _rows(name, getattr(gold, name), getattr(predicted, name), pairs[name], alignment, scene)
+        name: _rows(name, getattr(gold, name), getattr(predicted, name), pairs[name], alignment, context)
         for name in pairs
     }
 
@@ -38,12 +38,12 @@ def _rows(
     theirs: Sequence[Draft],
     pairs: Sequence[tuple[str, str]],
     alignment: RegistryAlignment,
-    scene: Scene,
+    context: PairingContext,
 ) -> list[Row]:
     golds = {_id(one): _candidate(name, index, one) for index, one in enumerate(own)}
     found = {_id(one): _candidate(name, index, _renamed(one, alignment)) for index, one in enumerate(theirs)}
     rows = [
-        Row(name, Outcome.MATCHED, golds[i], found[j], 1.0, credit_pair(golds[i], found[j], scene)) for i, j in pairs
+        Row(name, Outcome.MATCHED, golds[i], found[j], 1.0, credit_pair(golds[i], found[j], context)) for i, j in pairs
     ]
     rows += [Row(name, Outcome.MISSED, one, None) for key, one in golds.items() if key not in {i for i, _ in pairs}]
     extras = [one for key, one in found.items() if key not in {j for _, j in pairs}]

@@ -12,7 +12,7 @@ MAX_CHAIN = 8
 
 
 @dataclass(frozen=True)
-class People:
+class Relations:
     """Links between parties and sources: speaks for, part of, belongs to, subset of; and the official ones alone."""
 
     links: frozenset[tuple[str, str]]
@@ -41,11 +41,11 @@ class People:
         return reached
 
 
-def relate_people(gold: Registry, predicted: Registry, alignment: RegistryAlignment) -> People:
+def read_relations(gold: Registry, predicted: Registry, alignment: RegistryAlignment) -> Relations:
     """Read the links of both registries, the predicted ones by the gold's ids."""
     renamed = [(alignment.actor(one), alignment.actor(other)) for one, other in _links(predicted)]
     official = [(alignment.actor(one), alignment.actor(other)) for one, other in _official(predicted)]
-    return People(frozenset([*_links(gold), *renamed]), frozenset([*_official(gold), *official]))
+    return Relations(frozenset([*_links(gold), *renamed]), frozenset([*_official(gold), *official]))
 
 
 def _official(registry: Registry) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from statistics import fmean
 from schemas.catalogue import ItemDraft, fields_of
 from service.evaluation.pairing.candidates import Candidate
 from service.evaluation.pairing.credit import judge_field
-from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.spans import overlap_f1, union
 from service.evaluation.pairing.weights import KIND_FIELDS, RULES
 from service.matching.words import share_of_words
@@ -20,23 +20,23 @@ SAME_TEXT = 0.5
 ALIKE_TEXT = 0.3
 
 
-def similarity(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+def similarity(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
     """Return 0-1; 0 for pairs that are blocked. Text alone cannot align items, so evidence weighs most."""
-    return 0.0 if is_blocked(gold, predicted, scene) else open_similarity(gold, predicted, scene)
+    return 0.0 if is_blocked(gold, predicted, context) else open_similarity(gold, predicted, context)
 
 
-def open_similarity(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+def open_similarity(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
     """Return the similarity of a pair whether or not it is blocked."""
     return (
-        KIND * _kind(gold, predicted, scene)
+        KIND * _kind(gold, predicted, context)
         + PARTIES * _jaccard(_parties(gold), _parties(predicted))
-        + VALUES * _values(gold, predicted, scene)
+        + VALUES * _values(gold, predicted, context)
         + TEXT * share_of_words(gold.words, predicted.words)
         + EVIDENCE * evidence_f1(gold, predicted)
     )
 
 
-def is_blocked(gold: Candidate, predicted: Candidate, scene: Scene) -> bool:
+def is_blocked(gold: Candidate, predicted: Candidate, context: PairingContext) -> bool:
     """Tell whether a pair is out of the question.
 
     Positions and non-responses need the same party (or who officially speaks for it), territory the same relation and
@@ -48,7 +48,7 @@ def is_blocked(gold: Candidate, predicted: Candidate, scene: Scene) -> bool:
     match gold.list_name:
         case "positions" | "non_responses":
             party = str(getattr(predicted.item, "party_id"))  # noqa: B009  Draft has no such field
-            return not any(scene.people.share_official_line(str(own), party) for own in gold.values("party_id"))
+            return not any(context.relations.share_official_line(str(own), party) for own in gold.values("party_id"))
         case "territorial_control":
             return not (_shares(gold, predicted, "relation") and _shares_place(gold, predicted))
         case "peace_plan_terms":
@@ -90,15 +90,15 @@ def _shares_place(gold: Candidate, predicted: Candidate) -> bool:
     return any(set(value) & set(theirs) for value in own) or (not theirs and () in own)
 
 
-def _kind(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+def _kind(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
     names = KIND_FIELDS[gold.list_name]
     rules = [rule for rule in RULES[gold.list_name] if rule.name in names]
-    return fmean(judge_field(rule, gold, predicted, scene).score for rule in rules) if rules else 1.0
+    return fmean(judge_field(rule, gold, predicted, context).score for rule in rules) if rules else 1.0
 
 
-def _values(gold: Candidate, predicted: Candidate, scene: Scene) -> float:
+def _values(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
     rules = [rule for rule in RULES[gold.list_name] if rule.is_value]
-    verdicts = [judge_field(rule, gold, predicted, scene) for rule in rules]
+    verdicts = [judge_field(rule, gold, predicted, context) for rule in rules]
     counted = [verdict.score for verdict in verdicts if verdict.is_counted]
     return fmean(counted) if counted else 1.0
 

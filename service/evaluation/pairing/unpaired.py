@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from service.evaluation.pairing.candidates import Candidate, is_unmatched
 from service.evaluation.pairing.credit import Credit, credit_pair
-from service.evaluation.pairing.fields import Scene
+from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.rows import Outcome, Row
 from service.evaluation.pairing.similarity import (
     LEAST_SIMILARITY,
@@ -26,41 +26,43 @@ SAME_ITEM = 0.85  # two predicted items above say the same; two instruments in o
 COVERED = 0.5
 
 
-def settle_leftovers(
-    golds: Sequence[Candidate], predictions: Sequence[Candidate], matched: Sequence[Row], scene: Scene
+def classify_unpaired(
+    golds: Sequence[Candidate], predictions: Sequence[Candidate], matched: Sequence[Row], context: PairingContext
 ) -> Iterator[Row]:
-    """Yield one row for every leftover; a mistaken prediction shares its row with the gold item that it mistakes."""
-    mistaken = list(_mistaken_rows(golds, predictions, scene))
+    """Yield one row for every item without a pair; a mistaken prediction shares its row with the item that it mistakes."""
+    mistaken = list(_mistaken_rows(golds, predictions, context))
     yield from mistaken
     used = {id(row.gold) for row in mistaken} | {id(row.predicted) for row in mistaken}
     seen = [row for row in matched if row.predicted is not None]
     for predicted in predictions:
         if id(predicted) not in used:
-            row = _extra_row(predicted, seen, scene)
+            row = _extra_row(predicted, seen, context)
             seen.append(row)
             yield row
     for gold in golds:
         if id(gold) not in used:
-            yield _missed_row(gold, matched, scene)
+            yield _missed_row(gold, matched, context)
 
 
-def _mistaken_rows(golds: Sequence[Candidate], predictions: Sequence[Candidate], scene: Scene) -> Iterator[Row]:
+def _mistaken_rows(
+    golds: Sequence[Candidate], predictions: Sequence[Candidate], context: PairingContext
+) -> Iterator[Row]:
     faults = {
         (i, j): fault
         for i, gold in enumerate(golds)
         for j, predicted in enumerate(predictions)
-        if not gold.optional and (fault := _find_mistake(gold, predicted, scene)) is not None
+        if not gold.optional and (fault := _find_mistake(gold, predicted, context)) is not None
     }
-    weights = {(i, j): open_similarity(golds[i], predictions[j], scene) for i, j in faults}
+    weights = {(i, j): open_similarity(golds[i], predictions[j], context) for i, j in faults}
     for i, j in assign({pair: weight for pair, weight in weights.items() if weight > 0}):
         fault = faults[i, j]
-        compared = credit_pair(golds[i], predictions[j], scene)
+        compared = credit_pair(golds[i], predictions[j], context)
         credit = Credit(0.0, compared.fields, tuple(dict.fromkeys((fault, *compared.faults))))
         outcome = Outcome.MISATTRIBUTED if fault is Fault.MISATTRIBUTION else Outcome.CONTRADICTED
         yield Row(golds[i].list_name, outcome, golds[i], predictions[j], weights[i, j], credit)
 
 
-def _find_mistake(gold: Candidate, predicted: Candidate, scene: Scene) -> Fault | None:
+def _find_mistake(gold: Candidate, predicted: Candidate, context: PairingContext) -> Fault | None:
     """Say what is mistaken in a prediction that rests on the gold's evidence, but was blocked as its partner.
 
     A party or place that the gold does not know at all is no mistake for another: such an item stays an extra one.
@@ -74,14 +76,14 @@ def _find_mistake(gold: Candidate, predicted: Candidate, scene: Scene) -> Fault 
         says_same = closeness(_get(own, "stance"), _get(theirs, "stance")) > 0
         return Fault.MISATTRIBUTION if says_same and _is_about_same(own, theirs) else None
     if gold.list_name == "territorial_control":
-        return _find_territory_mistake(gold, predicted, scene)
+        return _find_territory_mistake(gold, predicted, context)
     return None
 
 
-def _find_territory_mistake(gold: Candidate, predicted: Candidate, scene: Scene) -> Fault | None:
+def _find_territory_mistake(gold: Candidate, predicted: Candidate, context: PairingContext) -> Fault | None:
     own, theirs = gold.item, predicted.item
     shares_place = bool(set(_get_ids(own)) & set(_get_ids(theirs)))
-    same_holder = scene.people.are_related(str(getattr(own, "holder_id")), str(getattr(theirs, "holder_id")))  # noqa: B009
+    same_holder = context.relations.are_related(str(getattr(own, "holder_id")), str(getattr(theirs, "holder_id")))  # noqa: B009
     relation, other = _get(own, "relation"), _get(theirs, "relation")
     if shares_place and same_holder and contradict(relation, other):
         return Fault.CONTRADICTION
@@ -103,28 +105,28 @@ def _is_about_same(own: object, theirs: object) -> bool:
     return same_target or _get(own, "issue") == _get(theirs, "issue")
 
 
-def _extra_row(predicted: Candidate, seen: Sequence[Row], scene: Scene) -> Row:
+def _extra_row(predicted: Candidate, seen: Sequence[Row], context: PairingContext) -> Row:
     if not predicted.proof.is_found:
         return Row(predicted.list_name, Outcome.HALLUCINATED, None, predicted)
     for row in seen:
-        if row.predicted is not None and _says_same(row.predicted, predicted, scene):
+        if row.predicted is not None and _says_same(row.predicted, predicted, context):
             return Row(predicted.list_name, Outcome.DUPLICATE, None, predicted, twin=row.predicted.own_id)
     return Row(predicted.list_name, Outcome.EXTRA_GROUNDED, None, predicted)
 
 
-def _says_same(one: Candidate, other: Candidate, scene: Scene) -> bool:
+def _says_same(one: Candidate, other: Candidate, context: PairingContext) -> bool:
     """Compare two predicted items; the words count too, since items that cite whole sentences share all their evidence."""
     is_worded_alike = share_of_words(one.words, other.words) >= SAME_TEXT
-    return is_worded_alike and similarity(one, other, scene) >= SAME_ITEM
+    return is_worded_alike and similarity(one, other, context) >= SAME_ITEM
 
 
-def _missed_row(gold: Candidate, matched: Sequence[Row], scene: Scene) -> Row:
+def _missed_row(gold: Candidate, matched: Sequence[Row], context: PairingContext) -> Row:
     for row in matched:
         predicted = row.predicted
         if (
             predicted is not None
             and _covers(predicted, gold)
-            and similarity(gold, predicted, scene) >= LEAST_SIMILARITY
+            and similarity(gold, predicted, context) >= LEAST_SIMILARITY
         ):
             return Row(gold.list_name, Outcome.MERGED, gold, None, twin=predicted.own_id)
     return Row(gold.list_name, Outcome.MISSED, gold, None)

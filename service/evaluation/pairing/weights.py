@@ -26,7 +26,7 @@ from service.evaluation.pairing.fields import (
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class FieldRule:
     """One scored field. `name` is what reports call it, `source` the field that is read."""
 
     name: str
@@ -40,8 +40,8 @@ class Rule:
         return self.compare in (compare_numbers, compare_verbatim)
 
 
-def _rule(name: str, weight: float, compare: Compare, source: str | None = None) -> Rule:
-    return Rule(name, weight, compare, source or name)
+def _rule(name: str, weight: float, compare: Compare, source: str | None = None) -> FieldRule:
+    return FieldRule(name, weight, compare, source or name)
 
 
 # Who says so, against what and how surely: of every item with quotes.
@@ -53,7 +53,7 @@ _ATTRIBUTION = (
 )
 
 # Weights: 3-4 what the item is about, 2 what changes its meaning for a reader, 1 detail.
-RULES: Mapping[str, tuple[Rule, ...]] = {
+RULES: Mapping[str, tuple[FieldRule, ...]] = {
     "plans": (
         _rule("name", 2, compare_words),
         _rule("status", 3, compare_enums),

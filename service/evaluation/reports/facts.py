@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.evaluation.runs.baseline import Baseline
-from service.evaluation.runs.gates import Gate
+from service.evaluation.runs.gates import GateResult
 from service.evaluation.runs.results import ArticleResult, Counts, RunResult, View
 from service.evaluation.runs.statistics import QUALITY_NAME, Interval, bootstrap_intervals
 from service.evaluation.runs.totals import Totals, add_sections, add_up, quality_of
@@ -17,7 +17,7 @@ class Facts:
     """One run with its gate. `raw` is None where only one view was scored; `recording` says what recording will cost."""
 
     run: RunResult
-    gate: Gate
+    gate: GateResult
     final: Totals
     raw: Totals | None
     intervals: Mapping[str, Interval]
@@ -41,7 +41,7 @@ class Facts:
         return now - was if now is not None and was is not None else None
 
 
-def gather_facts(run: RunResult, gate: Gate, baseline: Baseline | None, recording: str = "") -> Facts:
+def gather_facts(run: RunResult, gate: GateResult, baseline: Baseline | None, recording: str = "") -> Facts:
     """Compute what the reports show."""
     final, raw = _scored(run, "final"), _scored(run, "raw")
     accepted = baseline.articles if baseline else {}

@@ -29,7 +29,7 @@ def render_markdown(facts: Facts) -> str:
     lines += _stale(facts)
     lines += _listed("Worse", [str(breach) for breach in facts.gate.breaches], _SHOWN_BREACHES)
     if facts.gate.live:
-        lines += ["", f"Non-inferiority: **{facts.gate.live.answer.value}** ({facts.gate.live.reason})"]
+        lines += ["", f"Non-inferiority: **{facts.gate.live.conclusion.value}** ({facts.gate.live.reason})"]
     lines += _listed("Notes", facts.gate.notes, 3)
     return _join(lines)
 

@@ -145,7 +145,7 @@ def _gate_lines(facts: Facts) -> list[Text]:
     lines += [Text(str(breach), style="red") for breach in gate.breaches]
     lines += [Text(note, style="dim") for note in gate.notes]
     if gate.live:
-        lines.append(Text(f"non-inferiority: {gate.live.answer.value} ({gate.live.reason})"))
+        lines.append(Text(f"non-inferiority: {gate.live.conclusion.value} ({gate.live.reason})"))
     style, verdict = _VERDICTS[gate.exit_code]
     return [*lines, Text(verdict, style=f"bold {style}")]
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from service.corpus.check import STALE_KINDS, FindingKind
 from service.evaluation.runs.baseline import AcceptedArticle, Baseline
 from service.evaluation.runs.results import ArticleResult, Counts, FindingResult, RunResult, Safety, ViewResult
-from service.evaluation.runs.statistics import Answer, NonInferiority, judge_non_inferiority
+from service.evaluation.runs.statistics import Conclusion, NonInferiority, judge_non_inferiority
 
 ROUNDING = 1e-6
 ACCEPT = "read what changed, then repeat this command with --accept"
@@ -39,8 +39,8 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """The answer of all gates. `notes` stop nothing."""
+class GateResult:
+    """What all gates found. `breaches` and `stale` stop a change, as `live` does where it fails; `notes` stop nothing."""
 
     breaches: tuple[Breach, ...] = ()
     stale: tuple[FindingResult, ...] = ()
@@ -52,25 +52,25 @@ class Gate:
         """Stale recordings come before regressions, since scores of stale recordings say nothing."""
         if self.stale:
             return ExitCode.STALE
-        if self.breaches or (self.live and self.live.answer is Answer.FAIL):
+        if self.breaches or (self.live and self.live.conclusion is Conclusion.FAIL):
             return ExitCode.REGRESSION
-        return ExitCode.INCONCLUSIVE if self.live and self.live.answer is Answer.INCONCLUSIVE else ExitCode.OK
+        return ExitCode.INCONCLUSIVE if self.live and self.live.conclusion is Conclusion.INCONCLUSIVE else ExitCode.OK
 
 
-def check_ratchet(run: RunResult, baseline: Baseline | None, *, is_whole: bool) -> Gate:
+def check_ratchet(run: RunResult, baseline: Baseline | None, *, is_whole: bool) -> GateResult:
     """Compare a replay with the accepted scores, exactly. `is_whole`: all articles were asked for."""
     stale = tuple(finding for finding in run.findings if FindingKind(finding.kind) in STALE_KINDS)
     unrecorded = {finding.slug for finding in stale}
     scored = [article for article in run.articles if article.error is None or article.slug not in unrecorded]
     breaches = [*_changed_summaries(run.findings), *_unusable(scored)]
     if baseline is None:
-        return Gate(tuple(breaches), stale, (f"there is no baseline yet; {ACCEPT}",))
+        return GateResult(tuple(breaches), stale, (f"there is no baseline yet; {ACCEPT}",))
     if baseline.scorer_version != run.scorer_version:
         message = f"the baseline is of scorer {baseline.scorer_version}, this is {run.scorer_version}; {ACCEPT}"
-        return Gate((*breaches, Breach("", message)), stale)
+        return GateResult((*breaches, Breach("", message)), stale)
     if baseline.engine != run.engine:
         message = f"the baseline is of engine {baseline.engine}, this is {run.engine}; choose another with --baseline"
-        return Gate((*breaches, Breach("", message)), stale)
+        return GateResult((*breaches, Breach("", message)), stale)
     for article in run.articles:
         accepted = baseline.articles.get(article.slug)
         if accepted is not None and "final" in article.views:
@@ -80,10 +80,10 @@ def check_ratchet(run: RunResult, baseline: Baseline | None, *, is_whole: bool) 
         gone = sorted(set(baseline.articles) - known)
         breaches += [Breach(slug, f"is in the baseline and was not scored; {ACCEPT}") for slug in gone]
     new = sorted(known - set(baseline.articles))
-    return Gate(tuple(breaches), stale, tuple(f"{slug}: not in the baseline yet; {ACCEPT}" for slug in new))
+    return GateResult(tuple(breaches), stale, tuple(f"{slug}: not in the baseline yet; {ACCEPT}" for slug in new))
 
 
-def check_live(runs: Sequence[RunResult], baseline: Baseline) -> Gate:
+def check_live(runs: Sequence[RunResult], baseline: Baseline) -> GateResult:
     """Test that live runs are not worse than the baseline: Q within the margin, and no more serious faults on average."""
     accepted = {slug: article.sections for slug, article in baseline.articles.items()}
     samples: dict[str, list[Mapping[str, Counts]]] = {}
@@ -91,7 +91,7 @@ def check_live(runs: Sequence[RunResult], baseline: Baseline) -> Gate:
         for article in run.articles:
             if "final" in article.views:
                 samples.setdefault(article.slug, []).append(article.views["final"].sections)
-    return Gate(tuple(_compare_live_safety(runs, baseline)), live=judge_non_inferiority(accepted, samples))
+    return GateResult(tuple(_compare_live_safety(runs, baseline)), live=judge_non_inferiority(accepted, samples))
 
 
 def _check_article(article: ArticleResult, accepted: AcceptedArticle) -> Iterator[Breach]:

@@ -11,10 +11,10 @@ from schemas.resolved import Alignment
 from service.evaluation.gold.forbidden import is_forbidden
 from service.evaluation.gold.form import Forbidden, Gold, GoldItem
 from service.evaluation.pairing.alignment import align_items
-from service.evaluation.pairing.candidates import evidence_of
+from service.evaluation.pairing.candidates import citations_of
 from service.evaluation.pairing.credit import EXACT
 from service.evaluation.pairing.predictions import Prediction
-from service.evaluation.pairing.registries import align_registries, read_names
+from service.evaluation.pairing.registries import align_registries, index_registry
 from service.evaluation.pairing.registry_rows import registry_rows
 from service.evaluation.pairing.rows import Outcome, Row
 from service.evaluation.pairing.verdicts import FATAL, Fault
@@ -28,8 +28,8 @@ _KEY_FACT = 2
 
 def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> ViewResult:
     """Return every score, count and row of one article."""
-    annotated = read_names(gold.registry, _citations_in(gold.of(name) for name in SCORED))
-    predicted = read_names(prediction.registry, _citations_in(prediction.items.values()))
+    annotated = index_registry(gold.registry, _citations_in(gold.of(name) for name in SCORED))
+    predicted = index_registry(prediction.registry, _citations_in(prediction.items.values()))
     registries = align_registries(annotated, predicted)
     items = align_items(gold, prediction, registries, article)
     registered = (
@@ -59,7 +59,7 @@ def score_prediction(gold: Gold, prediction: Prediction, article: Article) -> Vi
 
 
 def _citations_in(lists: Iterable[Iterable[GoldItem[Draft]]]) -> Iterator[Evidence]:
-    return (one for items in lists for wrapped in items for one in evidence_of(wrapped.item))
+    return (one for items in lists for wrapped in items for one in citations_of(wrapped.item))
 
 
 def _count(rows: Iterable[Row]) -> Counts:
@@ -131,7 +131,7 @@ def _citations(rows: Iterable[Row], *, of_gold: bool) -> Share:
     """Compare the sentences that matched pairs cite; a sentence named as an alternative is right too."""
     total = Share()
     for row in rows:
-        if row.outcome is Outcome.MATCHED and row.gold and row.predicted and evidence_of(row.gold.item):
+        if row.outcome is Outcome.MATCHED and row.gold and row.predicted and citations_of(row.gold.item):
             others = {span.sid for span in row.gold.other_proofs}
             needed, theirs = row.gold.proof.bearing_sids, row.predicted.proof.sids
             if of_gold:

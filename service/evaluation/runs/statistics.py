@@ -30,10 +30,10 @@ class Interval:
     high: float
 
 
-class Answer(StrEnum):
+class Conclusion(StrEnum):
     """What a test of non-inferiority says."""
 
-    PASS = "pass"  # noqa: S105  an answer, not a password
+    PASS = "pass"  # noqa: S105  a conclusion, not a password
     FAIL = "fail"
     INCONCLUSIVE = "inconclusive"
 
@@ -42,7 +42,7 @@ class Answer(StrEnum):
 class NonInferiority:
     """Is the mean difference above minus the margin? `low` and `high` are one-sided 95 % bounds; None with few articles."""
 
-    answer: Answer
+    conclusion: Conclusion
     difference: float | None
     low: float | None
     high: float | None
@@ -83,12 +83,18 @@ def judge_non_inferiority(
     observed = _quality_gain(shared)
     if lacking or len(shared) < LEAST_ARTICLES or observed is None:
         reason = f"{LEAST_SAMPLES} samples are missing of: {', '.join(lacking)}" if lacking else "too few articles"
-        return NonInferiority(Answer.INCONCLUSIVE, observed, None, None, reason)
+        return NonInferiority(Conclusion.INCONCLUSIVE, observed, None, None, reason)
     gains = [gain for drawn in _resample(shared, seed) if (gain := _quality_gain(drawn)) is not None]
     low, high = _quantile(gains, 0.05), _quantile(gains, 0.95)
-    answer = Answer.PASS if low > -MARGIN else Answer.FAIL if high < -MARGIN else Answer.INCONCLUSIVE
+    conclusion = _conclude(low, high)
     reason = f"difference of Q {observed:+.3f}, one-sided 95 % bounds {low:+.3f} and {high:+.3f}, margin {MARGIN}"
-    return NonInferiority(answer, observed, low, high, reason)
+    return NonInferiority(conclusion, observed, low, high, reason)
+
+
+def _conclude(low: float, high: float) -> Conclusion:
+    if low > -MARGIN:
+        return Conclusion.PASS
+    return Conclusion.FAIL if high < -MARGIN else Conclusion.INCONCLUSIVE
 
 
 def _quality_gain(articles: Sequence[tuple[Sections, Sequence[Sections]]]) -> float | None:
