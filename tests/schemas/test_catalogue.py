@@ -26,7 +26,7 @@ from schemas.resolved import (
     ResolvedQuantity,
 )
 from schemas.summary import SectionName, Summary
-from service.evaluation.gold import Gold
+from service.evaluation.gold.form import Gold
 from service.rendering.html import render_standalone
 from service.rendering.markdown import render_brief
 from service.summary.checks.faults import find_faults
