@@ -9,13 +9,14 @@ from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
 from schemas.reporting import Contradiction
 from service.evaluation.pairing.candidates import Candidate
-from service.evaluation.pairing.fields import PairingContext
+from service.evaluation.pairing.fields import PairingContext, compare_doers
 from service.evaluation.pairing.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
 from service.evaluation.pairing.weights import RULES, FieldRule
 from service.matching.words import share_of_words
 
 EXACT = 0.9999  # a credit above is right in every field
 SAME_PROPOSITION = 0.6
+_GAINERS = "beneficiary_ids"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,14 @@ def _turned_round(gold: Candidate, predicted: Candidate) -> Candidate:
     return replace(predicted, item=theirs.model_copy(update=turned))
 
 
-_SWAPPABLE = {
-    "peace_plan_terms": ("obligated_ids", "beneficiary_ids"),
-    "security_guarantees": ("guarantor_ids", "beneficiary_ids"),
-}
-
-
 def _with_swaps(fields: list[FieldVerdict], gold: Draft, predicted: Draft) -> list[FieldVerdict]:
     """Mark the doer's field as a contradiction where doer and beneficiary are each other's."""
-    names = next((names for names in _SWAPPABLE.values() if all(hasattr(gold, name) for name in names)), None)
-    if names is None or not _are_swapped(gold, predicted, names):
+    doers = next((one.rule.source for one in fields if one.rule.compare is compare_doers), None)
+    has_gainers = any(one.rule.source == _GAINERS for one in fields)
+    if doers is None or not has_gainers or not _are_swapped(gold, predicted, (doers, _GAINERS)):
         return fields
     swapped = Verdict(0.0, Fault.CONTRADICTION)
-    return [FieldVerdict(one.rule, swapped) if one.rule.name == names[0] else one for one in fields]
+    return [FieldVerdict(one.rule, swapped) if one.rule.source == doers else one for one in fields]
 
 
 def _are_swapped(gold: Draft, predicted: Draft, names: Sequence[str]) -> bool:

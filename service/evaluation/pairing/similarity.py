@@ -10,7 +10,7 @@ from service.evaluation.pairing.candidates import Candidate
 from service.evaluation.pairing.credit import judge_field
 from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.spans import overlap_f1, union
-from service.evaluation.pairing.weights import KIND_FIELDS, RULES
+from service.evaluation.pairing.weights import RULES
 from service.matching.words import share_of_words
 
 KIND, PARTIES, VALUES, TEXT, EVIDENCE = 0.20, 0.15, 0.10, 0.15, 0.40
@@ -91,8 +91,7 @@ def _shares_place(gold: Candidate, predicted: Candidate) -> bool:
 
 
 def _kind(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
-    names = KIND_FIELDS[gold.list_name]
-    rules = [rule for rule in RULES[gold.list_name] if rule.name in names]
+    rules = [rule for rule in RULES[gold.list_name] if rule.is_kind]
     return fmean(judge_field(rule, gold, predicted, context).score for rule in rules) if rules else 1.0
 
 

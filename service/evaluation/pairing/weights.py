@@ -27,12 +27,16 @@ from service.evaluation.pairing.fields import (
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """One scored field. `name` is what reports call it, `source` the field that is read."""
+    """One scored field. `name` is what reports call it, `source` the field that is read.
+
+    By the fields with `is_kind` the items of a list are told apart: they make up the kind part of the similarity.
+    """
 
     name: str
     weight: float
     compare: Compare
     source: str
+    is_kind: bool = False
 
     @property
     def is_value(self) -> bool:
@@ -40,29 +44,29 @@ class FieldRule:
         return self.compare in (compare_numbers, compare_verbatim)
 
 
-def _rule(name: str, weight: float, compare: Compare, source: str | None = None) -> FieldRule:
-    return FieldRule(name, weight, compare, source or name)
+def _rule(name: str, weight: float, compare: Compare, *, is_kind: bool = False) -> FieldRule:
+    return FieldRule(name, weight, compare, name, is_kind)
 
 
 # Who says so, against what and how surely: of every item with quotes.
 _ATTRIBUTION = (
-    _rule("voices", 2, compare_voices, "evidence"),
-    _rule("via", 0.5, compare_relays, "evidence"),
-    _rule("evidence_stance", 1, compare_stances, "evidence"),
-    _rule("certainty", 0.5, compare_certainty, "evidence"),
+    FieldRule("voices", 2, compare_voices, "evidence"),
+    FieldRule("via", 0.5, compare_relays, "evidence"),
+    FieldRule("evidence_stance", 1, compare_stances, "evidence"),
+    FieldRule("certainty", 0.5, compare_certainty, "evidence"),
 )
 
-# Weights: 3-4 what the item is about, 2 what changes its meaning for a reader, 1 detail.
+# By list, those of the registry last. Weights: 3-4 what the item is about, 2 what changes its meaning for a reader, 1 detail.
 RULES: Mapping[str, tuple[FieldRule, ...]] = {
     "plans": (
-        _rule("name", 2, compare_words),
+        _rule("name", 2, compare_words, is_kind=True),
         _rule("status", 3, compare_enums),
         _rule("sponsor_ids", 2, compare_sets),
         _rule("participant_ids", 2, compare_sets),
         *_ATTRIBUTION,
     ),
     "peace_plan_terms": (
-        _rule("issue", 3, compare_enums),
+        _rule("issue", 3, compare_enums, is_kind=True),
         _rule("obligated_ids", 3, compare_doers),
         _rule("beneficiary_ids", 1, compare_sets),
         _rule("place_ids", 1, compare_sets),
@@ -81,12 +85,12 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("legal_form", 2, compare_enums),
         _rule("ratifier_ids", 1, compare_sets),
         _rule("condition", 2, compare_conditions),
-        _rule("status", 3, compare_enums),
+        _rule("status", 3, compare_enums, is_kind=True),
         _rule("plan_id", 1, compare_references),
         *_ATTRIBUTION,
     ),
     "security_guarantees": (
-        _rule("instrument", 3, compare_enums),
+        _rule("instrument", 3, compare_enums, is_kind=True),
         _rule("guarantor_ids", 3, compare_doers),
         _rule("backer_ids", 1, compare_sets),
         _rule("beneficiary_ids", 2, compare_sets),
@@ -97,7 +101,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         *_ATTRIBUTION,
     ),
     "territorial_control": (
-        _rule("relation", 3, compare_enums),
+        _rule("relation", 3, compare_enums, is_kind=True),
         _rule("holder_id", 4, compare_holders),
         _rule("other_party_id", 1, compare_parties),
         _rule("place_ids", 3, compare_sets),
@@ -108,8 +112,8 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
     ),
     "positions": (
         _rule("party_id", 2, compare_parties),
-        _rule("stance", 4, compare_enums),
-        _rule("issue", 2, compare_enums),
+        _rule("stance", 4, compare_enums, is_kind=True),
+        _rule("issue", 2, compare_enums, is_kind=True),
         _rule("target_id", 2, compare_references),
         _rule("firmness", 1, compare_enums),
         _rule("voiced_by_id", 1, compare_parties),
@@ -120,23 +124,23 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         *_ATTRIBUTION,
     ),
     "claims": (
-        _rule("kind", 2, compare_enums),
+        _rule("kind", 2, compare_enums, is_kind=True),
         _rule("about_ids", 2, compare_sets),
         _rule("place_ids", 1, compare_sets),
         _rule("when_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
     "events": (
-        _rule("type", 2, compare_enums),
+        _rule("type", 2, compare_enums, is_kind=True),
         _rule("status", 3, compare_enums),
         _rule("actor_ids", 2, compare_sets),
         _rule("place_ids", 1, compare_sets),
         _rule("when_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
-    "non_responses": (_rule("party_id", 3, compare_parties), _rule("kind", 2, compare_enums)),
+    "non_responses": (_rule("party_id", 3, compare_parties), _rule("kind", 2, compare_enums, is_kind=True)),
     "contradictions": (
-        _rule("kind", 1, compare_enums),
+        _rule("kind", 1, compare_enums, is_kind=True),
         _rule("strength", 1, compare_enums),
         _rule("flagged_by_outlet", 1, compare_flags),
         _rule("asserting_sids", 2, compare_sets),
@@ -157,17 +161,17 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
     ),
 }
 
-# What a list's items are told apart by: the kind part of the similarity.
-KIND_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "plans": ("name",),
-    "peace_plan_terms": ("issue",),
-    "guarantee_packages": ("status",),
-    "security_guarantees": ("instrument",),
-    "territorial_control": ("relation",),
-    "positions": ("stance", "issue"),
-    "claims": ("kind",),
-    "events": ("type",),
-    "non_responses": ("kind",),
-    "contradictions": ("kind",),
-    "open_questions": (),
+# Fields that no rule reads, and why: by their name in every list, or as "list.field" in one.
+UNSCORED: Mapping[str, str] = {
+    "id": "the answer's own name for an item; what refers to it is scored there",
+    "statement": "a paraphrase: it helps to pair, and whether its quotes bear it is checked",
+    "note": "a remark, which may be missing",
+    "surface_forms": "by them entries are paired: what they find shows in precision and recall",
+    "parties.name": "by it parties are paired",
+    "places.name": "by it places are paired",
+    "sources.label": "by it sources are paired",
+    "non_responses.about": "a topic in free words: it helps to pair",
+    "non_responses.sid": "by it non-responses are paired",
+    "contradictions.proposition": "a paraphrase, as a statement is",
+    "open_questions.question": "a paraphrase, as a statement is",
 }

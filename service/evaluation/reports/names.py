@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from schemas.catalogue import SCORED
 from service.evaluation.runs.results import Safety, Share
 from service.evaluation.runs.statistics import Interval
+from service.evaluation.runs.totals import QUALITY
 
-SECTION_NAMES = {
-    "peace_plan_terms": "Peace plan terms",
-    "positions": "Positions",
-    "security_guarantees": "Security guarantees",
-    "guarantee_packages": "Guarantee packages",
-    "territorial_control": "Territorial control",
-    "plans": "Plans",
-    "claims": "Claims",
-    "events": "Events",
-    "non_responses": "Non-responses",
-    "contradictions": "Contradictions",
-    "open_questions": "Open questions",
-    "parties": "Parties",
-    "places": "Places",
-    "sources": "Sources",
-}
-SHORT_NAMES = {
-    "peace_plan_terms": "Terms",
-    "positions": "Positions",
+# What Q is made of comes first, the registry last.
+_ORDER = tuple(dict.fromkeys((*(name for _, names in QUALITY.values() for name in names), *SCORED)))
+_REGISTERED = {"parties": "Parties", "places": "Places", "sources": "Sources"}
+SECTION_NAMES: Mapping[str, str] = {name: SCORED[name].title for name in _ORDER} | _REGISTERED
+# Where a narrow column may break a long word, which browsers without a dictionary do not know.
+_HYPHENATED = {
     "security_guarantees": "Guaran\u00adtees",
     "guarantee_packages": "Pack\u00adages",
-    "territorial_control": "Territory",
-    "plans": "Plans",
-    "claims": "Claims",
-    "events": "Events",
-    "non_responses": "Silence",
     "contradictions": "Contra\u00addictions",
-    "open_questions": "Ques\u00adtions",
-    "parties": "Parties",
-    "places": "Places",
-    "sources": "Sources",
+    "open_questions": "Open ques\u00adtions",
 }
+SHORT_NAMES: Mapping[str, str] = {name: SCORED[name].many for name in _ORDER} | _HYPHENATED | _REGISTERED
 UNDEFINED = "–"
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from schemas.catalogue import SCORED
 from service.evaluation.pairing.credit import EXACT
 from service.evaluation.pairing.rows import Outcome
 from service.evaluation.pairing.verdicts import FATAL
 from service.evaluation.runs.results import ArticleResult, ItemResult, RowResult
 
-WHOLE_SENTENCES = frozenset({"non_responses", "contradictions", "open_questions"})  # shown beside, not over, the text
+# Items that cite sentences, not words of them, are shown beside the text, not over it.
+WHOLE_SENTENCES = frozenset(one.name for one in SCORED.values() if not one.fields.evidence)
 
 
 class State(StrEnum):
@@ -118,4 +120,4 @@ def _tags(rows: Sequence[RowResult], sid: str) -> Iterator[Piece]:
     for number, row in enumerate(rows):
         item = row.gold or row.predicted
         if item is not None and row.list in WHOLE_SENTENCES and any(span.sid == sid for span in item.spans):
-            yield Piece(row.list.rstrip("s").replace("_", " "), state_of(row), number, f"{item.id}: {item.text}")
+            yield Piece(SCORED[row.list].kind.replace("_", " "), state_of(row), number, f"{item.id}: {item.text}")
