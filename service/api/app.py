@@ -26,7 +26,7 @@ from service.web.engine import describe_engine
 if TYPE_CHECKING:
     import httpx2
 
-_NEW_OBJECTS = 100_000  # between collections: an article in flight is some thousands of objects, and no garbage
+_NEW_OBJECTS = 200_000  # between collections: an article in flight is some thousands of objects, and no garbage
 log = logging.getLogger(__name__)
 DESCRIPTION = (
     "POST a news article about a war or a peace negotiation, get a typed summary: plan terms, territorial control, "
