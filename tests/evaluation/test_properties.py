@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -164,3 +165,12 @@ def test_any_substring_at_word_bounds_is_located_as_exact(data: st.DataObject) -
     wide = quote.replace(" ", "\u00a0")
     expected = Alignment.EXACT if wide == quote else Alignment.NORMALISED
     assert Locator(ARTICLE).locate(sentence.sid, wide)[0] is expected
+
+
+def test_scoring_fourteen_articles_in_both_views_takes_under_two_seconds() -> None:
+    gold, prediction = gold_of(), prediction_of()
+    score(prediction, gold)  # imports and code tables
+    began = time.process_time()
+    for _ in range(28):
+        score(prediction, gold)
+    assert time.process_time() - began < 2.0

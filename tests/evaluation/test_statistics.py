@@ -1,18 +1,9 @@
-"""Intervals, non-inferiority, and how numbers, times and vocabularies are compared."""
+"""Intervals, non-inferiority and Q."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from schemas.evidence import Quantity
-from schemas.vocabulary import (
-    Comparator,
-    Unit,
-)
-from service.evaluation.pairing.values import compare_quantities, compare_times
-from service.evaluation.pairing.verdicts import Fault
 from service.evaluation.runs.gates import ExitCode, GateResult
 from service.evaluation.runs.results import Counts
 from service.evaluation.runs.statistics import (
@@ -22,7 +13,6 @@ from service.evaluation.runs.statistics import (
     judge_non_inferiority,
 )
 from service.evaluation.runs.totals import quality_of
-from tests.evaluation.sample import ARTICLE, gold_of, prediction_of, score
 
 Sections = dict[str, Counts]
 
@@ -79,61 +69,3 @@ def test_a_section_without_items_leaves_its_weight_to_the_others() -> None:
     assert quality_of({"positions": perfect, "territorial_control": Counts()}) == 1.0
     assert quality_of({"positions": perfect, "territorial_control": half}) == pytest.approx((0.3 + 0.2 * 0.5) / 0.5)
     assert quality_of({"claims": perfect}) is None
-
-
-def quantity(value: float | None, unit: str = "people", comparator: str = "exactly", **more: object) -> Quantity:
-    text = str(more.get("text", "so many"))
-    top = more.get("value_max")
-    return Quantity(
-        value=value,
-        value_max=top if isinstance(top, float) else None,
-        unit=Unit(unit),
-        comparator=Comparator(comparator),
-        text=text,
-    )
-
-
-@pytest.mark.parametrize(
-    ("gold", "predicted", "score_", "fault"),
-    [
-        (quantity(20, "percent", "about"), quantity(20, "percent", "about"), 1.0, None),
-        (quantity(20, "percent", "about"), quantity(20, "percent"), 0.9, None),
-        (quantity(20, "percent"), quantity(21, "percent"), 0.0, Fault.VALUE_ERROR),
-        (quantity(20, "days"), quantity(20, "weeks"), 0.0, Fault.VALUE_ERROR),
-        (quantity(20, "items"), quantity(20, "people"), 0.9, None),
-        (quantity(800_000, "people", "at_most"), quantity(800_000, "people", "at_least"), 0.0, Fault.VALUE_ERROR),
-        (quantity(1000, value_max=2000.0), quantity(1000), 0.7, None),
-        (quantity(1.5, text="1.5 million"), quantity(1_500_000, text="1.5 million"), 0.7, None),
-        (quantity(None, text="several"), quantity(3, text="several"), 1.0, None),
-        (None, quantity(3), 0.0, None),
-    ],
-)
-def test_numbers(gold: Quantity | None, predicted: Quantity | None, score_: float, fault: Fault | None) -> None:
-    verdict = compare_quantities(gold, predicted)
-    assert (verdict.score, verdict.fault) == (pytest.approx(score_), fault)
-
-
-@pytest.mark.parametrize(
-    ("gold", "predicted", "score_", "fault"),
-    [
-        ("on 12 May 2025", "12 May 2025", 1.0, None),
-        ("12 May 2025", "13 May 2025", 0.0, Fault.VALUE_ERROR),
-        ("12 May 2025", "May 2025", 0.5, None),
-        ("within 30 days", "30 days", 1.0, None),
-        ("within 30 days", "in 60 days", 0.0, Fault.VALUE_ERROR),
-        ("after the signing", "before the vote", 0.0, None),
-        ("12 May", None, 0.0, None),
-    ],
-)
-def test_times(gold: str, predicted: str | None, score_: float, fault: Fault | None) -> None:
-    verdict = compare_times(gold, predicted, ARTICLE)
-    assert (verdict.score, verdict.fault) == (pytest.approx(score_), fault)
-
-
-def test_scoring_fourteen_articles_in_both_views_takes_under_two_seconds() -> None:
-    gold, prediction = gold_of(), prediction_of()
-    score(prediction, gold)  # imports and code tables
-    began = time.process_time()
-    for _ in range(28):
-        score(prediction, gold)
-    assert time.process_time() - began < 2.0

@@ -1,0 +1,45 @@
+"""Runs beside each other: two saved ones, live ones and the baseline, two annotators."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.evaluation.recorded import SLUG, damage, flip_stance, gold, record, run, write_json
+
+
+def test_two_saved_runs_are_compared_item_by_item(corpus: Path, tmp_path: Path) -> None:
+    before, after = tmp_path / "a.json", tmp_path / "b.json"
+    run(corpus, "eval", "--format", "json", "--output", str(before))
+    record(corpus, damage(flip_stance))
+    run(corpus, "eval", "--format", "json", "--output", str(after))
+    for form in ("table", "markdown"):
+        told = run(corpus, "eval", "--compare", str(before), str(after), "--format", form)
+        assert told.exit_code == 0
+        assert "contradiction" in told.stdout
+        assert "1 items changed" in told.stdout
+
+
+def test_few_live_runs_are_inconclusive(corpus: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "run.json"
+    run(corpus, "eval", "--accept")
+    run(corpus, "eval", "--format", "json", "--output", str(saved))
+    result = run(corpus, "eval", "--live", str(saved), "--live", str(saved))
+    assert result.exit_code == 3
+    assert "3 samples" in " ".join(result.stdout.split())
+
+
+def test_annotators_are_scored_against_each_other(corpus: Path) -> None:
+    content = gold()
+    content["annotator"] = "b"
+    content["items"]["events"] = []
+    write_json(corpus / SLUG / "gold.second.json", content)
+    result = run(corpus, "eval", "--agreement", "--format", "json")
+    view = json.loads(result.stdout)["articles"][0]["views"]["final"]
+    assert view["sections"]["events"] == {"gold": 1, "predicted": 0, "credit": 0.0, "exact": 0}
+    assert view["sections"]["positions"]["credit"] == 2
+
+
+def test_usage_errors_are_exit_code_2(corpus: Path) -> None:
+    assert run(corpus, "eval", "--format", "pdf").exit_code == 2
+    assert run(corpus, "eval", "--compare", "nowhere.json", "nowhere.json").exit_code == 2
