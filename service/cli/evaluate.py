@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from service.evaluation.reports.facts import Facts
     from service.evaluation.reports.render import Format
     from service.evaluation.runs.baseline import Baseline
-    from service.evaluation.runs.results import ArticleResult, FindingResult, RunResult
+    from service.evaluation.runs.results import FindingResult, RunResult
+    from service.evaluation.runs.running import Evaluation
     from service.settings import Settings
 
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -124,16 +125,17 @@ def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path
     annotated = tuple(fixture for fixture in fixtures if (fixture.folder / "gold.json").exists())
     baseline = read_baseline(path)
 
-    async def work(services: Services) -> tuple[tuple[ArticleResult, ...], tuple[FindingResult, ...], str]:
+    async def work(services: Services) -> tuple[Evaluation, tuple[FindingResult, ...], str]:
         return await _score(services, annotated)
 
-    articles, findings, recording = run_with_services(settings, work)
+    evaluation, findings, recording = run_with_services(settings, work)
     run = describe_run(
-        articles,
+        evaluation,
         engine=settings.engine.value,
         commit=read_commit(settings.fixtures_dir),
         arguments=sys.argv[1:],
-    ).model_copy(update={"findings": findings})
+        findings=findings,
+    )
     return gather_facts(run, check_ratchet(run, baseline, is_whole=is_whole), baseline, recording)
 
 
@@ -143,16 +145,16 @@ def _baseline_name(engine: str) -> str:
 
 async def _score(
     services: Services, fixtures: tuple[FixtureArticle, ...]
-) -> tuple[tuple[ArticleResult, ...], tuple[FindingResult, ...], str]:
+) -> tuple[Evaluation, tuple[FindingResult, ...], str]:
     from service.corpus.planning import RecordMode, plan_recording
     from service.corpus.replaying import check_articles
     from service.evaluation.runs.results import FindingResult
     from service.evaluation.runs.running import evaluate_articles
 
     with _progress(len(fixtures)) as tick:
-        articles = await evaluate_articles(fixtures, services.summarizer, tick)
+        evaluation = await evaluate_articles(fixtures, services.summarizer, tick)
     if services.replay is None or services.summarizer.extractor.engine is not Engine.MODEL:
-        return articles, (), ""
+        return evaluation, (), ""
     found = await check_articles(fixtures, services.summarizer, services.replay)
     plan = plan_recording(fixtures, found, RecordMode.STALE, frozenset())
     prices = services.settings
@@ -160,7 +162,7 @@ async def _score(
     told = (
         FindingResult(kind=one.kind.value, slug=one.slug, section=one.section, message=one.message) for one in found
     )
-    return articles, tuple(told), cost
+    return evaluation, tuple(told), cost
 
 
 def _judge_live(paths: tuple[Path, ...], baseline_path: Path) -> Facts:
@@ -191,9 +193,9 @@ def _agreement(fixtures: tuple[FixtureArticle, ...], form: Format) -> str:
     from service.evaluation.runs.running import compare_annotators, describe_run
 
     with _progress(len(fixtures)) as tick:
-        articles = compare_annotators(fixtures, tick)
+        evaluation = compare_annotators(fixtures, tick)
     commit = read_commit(fixtures[0].folder) if fixtures else (None, None)
-    run = describe_run(articles, engine="second annotator", commit=commit, arguments=sys.argv[1:])
+    run = describe_run(evaluation, engine="second annotator", commit=commit, arguments=sys.argv[1:])
     return _render(gather_facts(run, GateResult(), None), form)
 
 

@@ -16,6 +16,7 @@ from service.evaluation.reports.names import (
     first_sentence,
     show_difference,
     show_interval,
+    show_provenance,
     show_score,
 )
 from service.evaluation.reports.passages import Passage, State, cut_passages, state_of
@@ -113,5 +114,6 @@ def _template() -> Template:
         width=_width,
         heat=_heat,
         first_sentence=first_sentence,
+        provenance=show_provenance,
         words=lambda text: str(text).replace("_", " "),
     )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from service.evaluation.reports.facts import Facts
-from service.evaluation.reports.names import SECTION_NAMES, show_difference, show_rate, show_safety, show_score
+from service.evaluation.reports.names import (
+    SECTION_NAMES,
+    show_difference,
+    show_provenance,
+    show_rate,
+    show_safety,
+    show_score,
+)
 from service.evaluation.runs.comparison import Comparison
 from service.evaluation.runs.gates import ExitCode
 from service.evaluation.runs.results import Counts
@@ -80,6 +87,7 @@ def _rates(facts: Facts) -> Iterable[str]:
     yield f"Serious faults: {show_safety(final.safety)}."
     if facts.raw:
         yield f"Before repair: {show_safety(facts.raw.safety)}; grounded {show_rate(facts.raw.grounded)}."
+    yield f"<sub>{escape_markdown(show_provenance(facts.run.provenance))}</sub>"
 
 
 def _stale(facts: Facts) -> list[str]:

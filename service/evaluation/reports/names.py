@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from schemas.catalogue import SCORED
-from service.evaluation.runs.results import Safety, Share
+from service.evaluation.runs.results import Provenance, Safety, Share
 from service.evaluation.runs.statistics import Interval
 from service.evaluation.runs.totals import QUALITY
 
@@ -50,6 +50,22 @@ def show_safety(safety: Safety) -> str:
     """Write the serious faults in one line."""
     counts = {name.replace("_", " "): getattr(safety, name) for name in Safety.model_fields}
     return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def show_provenance(made: Provenance) -> str:
+    """Write what made a run in one line; what is not known is left out."""
+    models = dict.fromkeys(one.model for one in made.sections if one.model)
+    prompts = dict.fromkeys(one.prompt for one in made.sections if one.prompt)
+    parts = (
+        f"{made.created:%Y-%m-%d %H:%M} UTC" if made.created else "",
+        f"Parley {made.service_version}",
+        f"commit {made.commit[:10]}{' with changes' if made.dirty else ''}" if made.commit else "",
+        f"model {' '.join(models)}" if models else "",
+        f"prompts {' '.join(prompts)}" if prompts else "",
+        f"taxonomy {made.taxonomy_version}" if made.taxonomy_version else "",
+        *(f"{name} {version}" for name, version in made.packages.items()),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def first_sentence(text: str | None) -> str:

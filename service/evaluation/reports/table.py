@@ -12,6 +12,7 @@ from service.evaluation.reports.names import (
     first_sentence,
     show_difference,
     show_interval,
+    show_provenance,
     show_rate,
     show_safety,
     show_score,
@@ -38,6 +39,7 @@ def render_table(facts: Facts, *, width: int | None = None) -> str:
     parts: list[RenderableType] = [
         _section_table(facts),
         *_rates(facts.final),
+        Text(show_provenance(facts.run.provenance), style="dim"),
         _article_table(facts),
         *_gate_lines(facts),
     ]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.run import Engine
+from schemas.summary import SectionName
 from service.evaluation.pairing.rows import Outcome
 from service.evaluation.pairing.verdicts import Fault
 
@@ -177,13 +180,28 @@ class ArticleResult(Result):
     error: str | None = None
 
 
-class Provenance(Result):
-    """What made the run."""
+class SectionOrigin(Result):
+    """What filled one section. Hashes are SHA-256 in hex; rules have neither model, prompt nor schema."""
 
+    section: SectionName
+    engine: Engine | None
+    model: str | None
+    prompt: str | None = Field(description="id and version")
+    prompt_hash: str | None
+    schema_hash: str | None
+
+
+class Provenance(Result):
+    """What made the run. What has a default was not kept in runs that were saved earlier, and is unknown there."""
+
+    created: datetime | None = Field(None, description="UTC, to the second")
     commit: str | None
     dirty: bool | None
     service_version: str
+    taxonomy_version: str | None = None
     python: str
+    packages: Mapping[str, str] = Field(default_factory=dict, description="versions by name")
+    sections: tuple[SectionOrigin, ...] = Field((), description="each combination that occurred in any article, once")
     arguments: tuple[str, ...]
 
 
