@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from service.evaluation.runs.comparison import compare_runs
+from service.evaluation.runs.results import ArticleResult, RowResult, RunResult
+from service.evaluation.runs.running import Evaluation, describe_run
 from tests.evaluation.recorded import SLUG, damage, flip_stance, gold, record, run, write_json
+from tests.evaluation.sample import items, only, prediction_of, score
 
 
 def test_two_saved_runs_are_compared_item_by_item(corpus: Path, tmp_path: Path) -> None:
@@ -43,3 +47,21 @@ def test_annotators_are_scored_against_each_other(corpus: Path) -> None:
 def test_usage_errors_are_exit_code_2(corpus: Path) -> None:
     assert run(corpus, "eval", "--format", "pdf").exit_code == 2
     assert run(corpus, "eval", "--compare", "nowhere.json", "nowhere.json").exit_code == 2
+
+
+def test_changes_that_weigh_the_same_come_in_the_order_of_the_rows() -> None:
+    names = ["parties", "places", "sources", "claims", "events", "positions", "plans"]
+    missed = score(only(prediction_of(), {name: [] for name in items()})).rows[0]
+    rows = tuple(missed.model_copy(update={"list": name}) for name in names)
+    before, after = (_run_of(some) for some in ((), rows))
+    assert [change.list_name for change in compare_runs(before, after).items] == names
+
+
+def _run_of(rows: tuple[RowResult, ...]) -> RunResult:
+    view = score(prediction_of()).model_copy(update={"rows": rows})
+    return describe_run(
+        Evaluation((ArticleResult(slug="a", views={"final": view}),)),
+        engine="model",
+        commit=(None, None),
+        arguments=[],
+    )

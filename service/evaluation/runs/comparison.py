@@ -106,7 +106,7 @@ def _both(scores: list[tuple[float | None, float | None]]) -> list[tuple[float, 
 
 def _item_changes(before: ArticleResult, after: ArticleResult, view: View) -> Iterator[ItemChange]:
     first, second = _rows_by_key(before, view), _rows_by_key(after, view)
-    for key in first.keys() | second.keys():
+    for key in first | second:
         one, two = first.get(key), second.get(key)
         was, is_now = (describe_row_state(row) if row else "absent" for row in (one, two))
         difference = _worth(two) - _worth(one)
