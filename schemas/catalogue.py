@@ -32,8 +32,8 @@ from schemas.resolved import (
     ResolvedTerm,
     ResolvedTerritory,
 )
+from schemas.run import SectionName
 from schemas.situation import KeyPoint, Situation, TerritoryItem
-from schemas.summary import SectionName
 from schemas.vocabulary import ClaimKind, EventStatus, Extent, Firmness, LegalForm
 
 SectionDraft = Registry | Situation | Deal | Reporting
@@ -173,7 +173,6 @@ DEAL = Section(SectionName.DEAL, Deal, "Deal")
 REPORTING = Section(SectionName.REPORTING, Reporting, "Reporting")
 # The registry comes first; the others are given it and asked side by side.
 SECTIONS: tuple[Section, ...] = (REGISTRY, SITUATION, DEAL, REPORTING)
-CHOOSABLE: tuple[SectionName, ...] = tuple(one.name for one in SECTIONS if one is not REGISTRY)
 SCORED: Mapping[str, ItemList] = {one.name: one for one in LISTS if one.is_scored}
 REFERABLE: frozenset[str] = frozenset(kind for one in LISTS for kinds in one.fields.items.values() for kind in kinds)
 SECTION_OF: Mapping[str, SectionName] = {one.name: section.name for section in SECTIONS for one in section.lists}

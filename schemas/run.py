@@ -1,4 +1,4 @@
-"""How a summary is made: what fills its sections, and where a model's answers come from. No import but the standard library's."""
+"""How a summary is made: which sections are asked, what fills them, where a model's answers come from. Standard library only."""
 
 from __future__ import annotations
 
@@ -18,3 +18,16 @@ class Mode(StrEnum):
     LIVE = "live"
     RECORD = "record"
     REPLAY = "replay"
+
+
+class SectionName(StrEnum):
+    """The calls that make a summary; the registry comes first, the others side by side."""
+
+    REGISTRY = "registry"
+    SITUATION = "situation"
+    DEAL = "deal"
+    REPORTING = "reporting"
+
+
+# What a caller may choose; the registry is always asked.
+CHOOSABLE: tuple[SectionName, ...] = tuple(one for one in SectionName if one is not SectionName.REGISTRY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -28,19 +27,10 @@ from schemas.resolved import (
     ResolvedTerm,
     ResolvedTerritory,
 )
-from schemas.run import Engine, Mode
+from schemas.run import Engine, Mode, SectionName
 from schemas.views import Coverage, Matrix, PartyPositions, PlaceBoard, Voice
 
 SUMMARY_VERSION = "1"
-
-
-class SectionName(StrEnum):
-    """The calls that make a summary; the registry comes first, the others side by side."""
-
-    REGISTRY = "registry"
-    SITUATION = "situation"
-    DEAL = "deal"
-    REPORTING = "reporting"
 
 
 class NumberedSentence(Resolved):

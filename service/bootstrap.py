@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from schemas.catalogue import CHOOSABLE
-from schemas.run import Mode
-from schemas.summary import SectionName
+from schemas.run import CHOOSABLE, Mode, SectionName
 from service.errors import InvalidSettings, NoModelConfigured
 from service.extraction.limiter import Limiter
 from service.extraction.summarize import Summarizer

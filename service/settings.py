@@ -12,8 +12,7 @@ from typing import Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from schemas.run import Mode
-from schemas.summary import SectionName
+from schemas.run import Mode, SectionName
 from service.extraction.prompting import PromptOrder
 from service.model.config import OutputMode
 

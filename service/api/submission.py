@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request
 from pydantic import BaseModel, Field
 
 from schemas.article import ArticleIn
-from schemas.summary import SectionName
+from schemas.run import CHOOSABLE, SectionName
 from service.api.body import read_submission
 from service.api.deps import StateDep
 from service.errors import InvalidRequest
@@ -20,7 +20,7 @@ from service.text.ingest import Article, read_article
 class Submission(BaseModel):
     """The query string; all but `sections` is metadata of a raw body, which a JSON body brings itself."""
 
-    sections: str | None = Field(None, description="comma-separated: situation, deal, reporting; all by default")
+    sections: str | None = Field(None, description=f"comma-separated: {', '.join(CHOOSABLE)}; all by default")
     title: str | None = Field(None, description="for raw bodies: headline")
     url: str | None = Field(None, description="for raw bodies: where it was found; never fetched")
     outlet: str | None = Field(None, description="for raw bodies: who published it")

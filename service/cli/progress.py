@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.cli.common import printable
 from service.extraction.events import Event, ItemEvent, Listener, SectionEvent
 

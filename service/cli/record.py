@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from schemas.run import Mode
+from schemas.run import Mode, SectionName
 from service.cli.options import FIXTURES, SLUGS
 
 if TYPE_CHECKING:
     from service.corpus.planning import RecordingPlan
     from service.settings import Settings
 
-SECTION_NAMES = ["registry", "situation", "deal", "reporting"]
-
 
 @click.command()
 @SLUGS
-@click.option("--section", "anew", type=click.Choice(SECTION_NAMES), multiple=True, help="Ask for this section again.")
+@click.option(
+    "--section",
+    "anew",
+    type=click.Choice([one.value for one in SectionName]),
+    multiple=True,
+    help="Ask for this section again.",
+)
 @click.option(
     "--mode",
     type=click.Choice(["missing", "stale", "all"]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from schemas.run import CHOOSABLE
 from service.cli.options import MODE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--json", "form", flag_value="json", help="Print the typed summary as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print a brief as Markdown.")
-@click.option("--sections", help="Comma-separated: situation, deal, reporting; all by default.")
+@click.option("--sections", help=f"Comma-separated: {', '.join(CHOOSABLE)}; all by default.")
 @click.option("--title", help="Headline, if it is not part of the text.")
 @click.option("--outlet", help="Who published it.")
 @click.option("--published-at", help="ISO 8601 date; 'on Friday' is resolved from it.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from schemas.catalogue import SECTIONS
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.corpus.articles import FixtureArticle
 from service.errors import FixtureInvalid
 from service.extraction.prompting import system_text

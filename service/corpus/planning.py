@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.catalogue import SECTIONS
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.corpus.articles import FixtureArticle
 from service.corpus.check import STALE_KINDS, Finding, FindingKind
 from service.corpus.replaying import read_fixture

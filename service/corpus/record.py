@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from schemas.catalogue import CHOOSABLE
-from schemas.summary import SectionName, Summary
+from schemas.run import CHOOSABLE, SectionName
+from schemas.summary import Summary
 from service.corpus.articles import list_slugs, load_article
 from service.errors import FixtureInvalid
 from service.extraction.events import Listener

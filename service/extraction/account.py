@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 
-from schemas.run import Engine, Mode
-from schemas.summary import SUMMARY_VERSION, Run, SectionName, SectionRun
+from schemas.run import Engine, Mode, SectionName
+from schemas.summary import SUMMARY_VERSION, Run, SectionRun
 from schemas.vocabulary import TAXONOMY_VERSION
 
 

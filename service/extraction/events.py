@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import SerializeAsAny
 
 from schemas.resolved import Resolved, ResolvedParty, ResolvedPlace, ResolvedSource
-from schemas.summary import ArticleInfo, SectionName, SectionRun
+from schemas.run import SectionName
+from schemas.summary import ArticleInfo, SectionRun
 
 
 class RegistryEvent(Resolved):

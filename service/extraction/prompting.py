@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.registry import OUTLET_ID, Registry
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.extraction.prompts import load_prompt
 from service.text.ingest import Article
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.summary import SectionName
+from schemas.run import SectionName
 
 _FILE_NAME = re.compile(r"(?P<id>[a-z]+)\.v(?P<version>[1-9]\d*)\.md")
 

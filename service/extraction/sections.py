@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.catalogue import CHOOSABLE
-from schemas.summary import SectionName
+from schemas.run import CHOOSABLE, SectionName
 from service.errors import InvalidRequest
 
 

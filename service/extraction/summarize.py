@@ -10,10 +10,10 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from schemas.catalogue import CHOOSABLE, REGISTRY, SECTIONS, ListedDraft, Section, list_named
+from schemas.catalogue import REGISTRY, SECTIONS, ListedDraft, Section, list_named
 from schemas.registry import Registry
-from schemas.run import Mode
-from schemas.summary import Problem, Run, SectionName, SectionRun, Summary
+from schemas.run import CHOOSABLE, Mode, SectionName
+from schemas.summary import Problem, Run, SectionRun, Summary
 from service.errors import ModelError, ModelTimedOut
 from service.extraction.account import account_of
 from service.extraction.events import ItemEvent, Listener, RegistryEvent, SectionEvent

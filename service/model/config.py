@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.extraction.prompting import PromptOrder
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from schemas.catalogue import Section
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.extraction.prompting import Messages
 from service.extraction.wire_schema import wire_schema
 from service.model.config import ModelConfig, OutputMode

@@ -13,9 +13,9 @@ from schemas.deal import Deal
 from schemas.evidence import Draft
 from schemas.registry import Registry
 from schemas.reporting import Reporting
-from schemas.run import Engine
+from schemas.run import Engine, SectionName
 from schemas.situation import Situation
-from schemas.summary import SectionName, SectionRun
+from schemas.summary import SectionRun
 from service.errors import ModelTimedOut
 from service.extraction.protocol import Answer, Task
 from service.offline.finding.findings import Findings

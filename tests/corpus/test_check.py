@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.corpus.articles import load_articles
 from service.corpus.check import STALE_KINDS, FindingKind, exit_code
 from service.corpus.lock import read_lock, stale_sections

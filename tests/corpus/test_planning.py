@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.corpus.articles import load_articles
 from service.corpus.planning import RecordingPlan, RecordMode, plan_recording
 from tests.corpus.conftest import check, write_article

@@ -9,7 +9,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from schemas.summary import SectionName, Summary
+from schemas.run import SectionName
+from schemas.summary import Summary
 from service.bootstrap import build
 from service.corpus.articles import load_articles
 from service.corpus.replaying import read_fixture

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from schemas.catalogue import SECTIONS
-from schemas.run import Engine
-from schemas.summary import SectionName, SectionRun
+from schemas.run import Engine, SectionName
+from schemas.summary import SectionRun
 from schemas.vocabulary import TAXONOMY_VERSION
 from service.evaluation.runs.provenance import describe_provenance
 from tests.evaluation.recorded import SLUG, run

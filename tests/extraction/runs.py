@@ -11,7 +11,8 @@ from typing import Any
 import httpx2
 
 from schemas.article import ArticleIn
-from schemas.summary import SectionName, SectionRun, Summary
+from schemas.run import SectionName
+from schemas.summary import SectionRun, Summary
 from service.bootstrap import build
 from service.model.wire.tap import LATENCY_HEADER
 from service.settings import Settings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.article import ArticleIn
 from schemas.registry import Registry
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.errors import InvalidArticle
 from service.extraction.prompting import (
     READER,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from schemas.catalogue import SECTIONS, Section
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.extraction import prompts
 from service.extraction.prompts import load_prompt, newest_name, read_prompt_file
 from service.extraction.wire_schema import wire_schema

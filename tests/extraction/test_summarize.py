@@ -9,8 +9,8 @@ from collections.abc import Awaitable
 
 import pytest
 
-from schemas.catalogue import CHOOSABLE
-from schemas.summary import SectionName, Summary
+from schemas.run import CHOOSABLE, SectionName
+from schemas.summary import Summary
 from service.errors import AnswerInvalid, AnswerRefused, ModelRejectedUs
 from tests.answers import FakeModel, answers, deal, evidence, registry, section_of
 from tests.clock import until

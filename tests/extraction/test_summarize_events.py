@@ -7,7 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from schemas.summary import SectionName, Summary
+from schemas.run import SectionName
+from schemas.summary import Summary
 from service.errors import AnswerInvalid
 from service.extraction.events import ItemEvent, RegistryEvent, SectionEvent
 from tests.answers import FakeModel, answers, deal

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from schemas.catalogue import CHOOSABLE
+from schemas.run import CHOOSABLE
 from service.errors import AnswerInvalid, ModelTimedOut, Overloaded
 from tests.answers import FakeModel, answers
 from tests.clock import skip, until

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from schemas.catalogue import DEAL, SECTIONS, SITUATION
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.extraction.prompting import PromptOrder
 from service.extraction.prompts import load_prompt
 from service.extraction.wire_schema import wire_schema

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schemas.run import Engine, Mode
-from schemas.summary import SectionName, SectionRun
+from schemas.run import Engine, Mode, SectionName
+from schemas.summary import SectionRun
 from service.bootstrap import build
 from service.errors import AnswerTruncated, ModelRejectedUs, ParleyError
 from service.extraction.events import Event, SectionEvent

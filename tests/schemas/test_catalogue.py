@@ -25,7 +25,8 @@ from schemas.resolved import (
     ResolvedEvidence,
     ResolvedQuantity,
 )
-from schemas.summary import SectionName, Summary
+from schemas.run import SectionName
+from schemas.summary import Summary
 from service.evaluation.gold.form import Gold
 from service.rendering.html import render_standalone
 from service.rendering.markdown import render_brief

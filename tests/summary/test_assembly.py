@@ -6,7 +6,8 @@ from datetime import date
 
 from schemas.reporting import OpenQuestion
 from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedDate, ResolvedPosition
-from schemas.summary import Problem, SectionName
+from schemas.run import SectionName
+from schemas.summary import Problem
 from schemas.vocabulary import EventStatus, EvidenceStance, Issue, Unit
 from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble

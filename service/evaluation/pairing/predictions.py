@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from schemas.catalogue import SCORED, SECTION_OF, SectionDraft
 from schemas.evidence import Draft
 from schemas.registry import Registry
-from schemas.summary import SectionName, Summary
+from schemas.run import SectionName
+from schemas.summary import Summary
 from service.evaluation.gold.form import Gold, GoldItem
 
 

@@ -8,8 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.run import Engine
-from schemas.summary import SectionName
+from schemas.run import Engine, SectionName
 from service.evaluation.pairing.rows import Outcome
 from service.evaluation.pairing.verdicts import Fault
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from schemas.catalogue import SectionDraft
-from schemas.run import Engine
-from schemas.summary import SectionName, SectionRun
+from schemas.run import Engine, SectionName
+from schemas.summary import SectionRun
 from service.extraction.protocol import Answer, Extractor, Task
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemas.summary import SectionName
+from schemas.run import SectionName
 from service.errors import FixtureInvalid
 from service.model.recording.fingerprint import (
     COMPONENTS,
