@@ -10,8 +10,8 @@ from functools import lru_cache
 _WORD = re.compile(r"\w+")
 # English, French, Spanish and German articles, prepositions, conjunctions and auxiliaries.
 _EMPTY_WORDS = (
-    "a an the of in on at to for from by with and or as that this it its is are was were be been has have had would will "
-    "la le les el los las de du des del und der die das et y en"
+    "a an the of in on at to for from by with and or as that this it its is are was were be been has have had "
+    "would will la le les el los las de du des del und der die das et y en"
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 

@@ -23,7 +23,7 @@ _CONTRARY = frozenset({EvidenceStance.DENIES, EvidenceStance.DOUBTS})
 class PairingContext:
     """What comparing two values needs beside them.
 
-    `relations` tell who belongs to whom, by the gold's ids; `aligned` are the gold ids of items that are paired already.
+    `relations` tell who belongs to whom, by the gold's ids; `aligned` are the gold ids of items already paired.
     """
 
     article: Article

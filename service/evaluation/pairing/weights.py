@@ -56,7 +56,7 @@ _ATTRIBUTION = (
     FieldRule("certainty", 0.5, compare_certainty, "evidence"),
 )
 
-# By list, those of the registry last. Weights: 3-4 what the item is about, 2 what changes its meaning for a reader, 1 detail.
+# By list, those of the registry last. Weights: 3-4 what the item is about, 2 what changes its meaning, 1 detail.
 RULES: Mapping[str, tuple[FieldRule, ...]] = {
     "plans": (
         _rule("name", 2, compare_words, is_kind=True),
