@@ -225,6 +225,13 @@ def test_probable_without_any_cue_is_a_warning() -> None:
     assert wording("The fleet left the port.", item) == {"certainty_mismatch"}
 
 
+@pytest.mark.parametrize("known", ["The fleet, known as the Ninth,", "The fleet knows no such order and"])
+def test_what_is_known_is_no_cue(known: str) -> None:
+    item = claim("The fleet left", cite("left the port", certainty=Certainty.PROBABLE))
+    assert wording(f"{known} left the port.", item) == {"certainty_mismatch"}
+    assert wording("The mission did not know who had left the port.", item) == set()
+
+
 def test_probable_with_a_cue_raises_nothing() -> None:
     item = claim("The fleet leaves", cite("leave the port", certainty=Certainty.PROBABLE))
     assert wording("The fleet is likely to leave the port.", item) == set()

@@ -30,7 +30,7 @@ _MODULES = [
     if ".english" in name or ".checks" in name
 ]
 # What only saves trying a pattern where no word of it begins; Hypothesis would draw the letter twice.
-_FIRST_LETTER = re.compile(r"\(\?=\[[a-z]+\]\)")
+_FIRST_LETTER = re.compile(r"\(\?=\[[A-Za-z]+\]\)")
 # Lists of words that are compared with words already read, and gate no pattern.
 _NO_GATES = {
     "STOP_WORDS",
@@ -38,6 +38,7 @@ _NO_GATES = {
     "EPISTEMIC",
     "TRANSPARENT",
     "KEEPING",
+    "MODALS",
     "PASSING_NOUNS",
     "_NO_PREDICATE",
     "_DATE_FILLERS",

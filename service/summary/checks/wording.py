@@ -19,10 +19,10 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
-from service.summary.checks.certainty import check_certainty
+from service.summary.checks.certainty import OPEN_WORDS, check_added_openness, check_certainty, check_openness
 from service.summary.checks.reading import Reading, read_citation
 from service.summary.checks.subject import Subject, shown, warning
-from service.summary.english.clauses import content_words, parts_of, stem, stems
+from service.summary.english.clauses import clause_end, content_words, parts_of, stem, stems
 from service.summary.english.cues import (
     ACCEPTING,
     FRAMING,
@@ -32,8 +32,10 @@ from service.summary.english.cues import (
     NOTHING_AFTER,
     REFUSING,
     REPORTED,
+    UNLESS,
 )
 from service.summary.english.denials import find_confirmation, find_rejection, says_no
+from service.summary.english.gates import NEGATORS
 from service.summary.english.negations import LITERAL_WORDS, Negation, asserts, follows, is_negated_in
 from service.summary.english.scope_cues import NEGATED_BEFORE
 from service.summary.english.scopes import NO_CUES, Cues, reaches
@@ -59,17 +61,25 @@ def check_wording(subject: Subject) -> Iterator[Check]:
     if article.language != "en":
         return
     may_differ = isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
+    is_fact = isinstance(subject.item, _FACTS)
     for index, evidence in enumerate(subject.evidence):
         if evidence.stance is _CONTEXT or not is_found(evidence):
             continue
         sentence = article.sentence(evidence.sid)
-        if sentence is None or not (may_differ or _may_differ(evidence, sentence.cues)):
+        if sentence is None:
+            continue
+        may_be_open = is_fact and not sentence.words.isdisjoint(OPEN_WORDS)
+        if not (may_differ or may_be_open or _may_differ(evidence, sentence.cues)):
             continue
         reading = read_citation(f"evidence[{index}]", subject, evidence, sentence)
         yield from _evidence_stance(reading)
         if evidence.stance is EvidenceStance.ASSERTS:
             yield from _polarity(reading)
+            if may_be_open:
+                yield from check_openness(reading)
         yield from check_certainty(reading)
+    if is_fact:
+        yield from check_added_openness(subject)
 
 
 def _may_differ(evidence: ResolvedEvidence, cues: Cues) -> bool:
@@ -170,27 +180,31 @@ def _is_negation_added(reading: Reading) -> bool:
 
     Where nothing in the whole sentence refuses anything, the word may stand in another clause.
     """
-    if reading.subject.words.isdisjoint(LITERAL_WORDS) or not reading.subject.negations:
+    if reading.subject.words.isdisjoint(LITERAL_WORDS):
         return False
     text = reading.clause
-    if not (NEGATOR.search(reading.text) or IMPLICIT_NEGATIVE.search(reading.text)):
-        text = reading.text
+    if not NEGATORS.is_open(reading.words):
+        if not reading.subject.negations:
+            return False
+        if not IMPLICIT_NEGATIVE.search(reading.text):
+            text = reading.text
+    parts = [text[slice(*span)] for span in parts_of(text)]
+    negative = [part for part in parts if NEGATOR.search(part)]
+    if len(negative) == len(parts):
+        return False
     negated = {word for one in reading.cues.negations for word in (*one.heads, *one.rest)}
     return any(
         one.limits <= reading.words
         and negated.isdisjoint((*one.heads, *one.rest[:2]))
-        and _is_asserted(one.heads, text)
+        and not any(is_negated_in(one.heads, part) for part in negative)
+        and any(asserts(part, one.heads) and not _hangs_on(part, one) for part in parts if part not in negative)
         for one in reading.subject.negations
     )
 
 
-def _is_asserted(heads: tuple[str, ...], text: str) -> bool:
-    """Tell whether a part of a text asserts one of the stems, and no other part negates it."""
-    parts = [text[slice(*span)] for span in parts_of(text)]
-    negative = [part for part in parts if NEGATOR.search(part)]
-    if any(is_negated_in(heads, part) for part in negative):
-        return False
-    return any(asserts(part, heads) for part in parts if part not in negative)
+def _hangs_on(part: str, negation: Negation) -> bool:
+    """Tell whether what is negated follows "unless" or "before" in its clause: "unless he signs" is as good as a no."""
+    return any(negation.heads_in(stems(part[cue.end() : clause_end(part, cue.end())])) for cue in UNLESS.finditer(part))
 
 
 def _is_opposite_stance(item: Position, reading: Reading) -> bool:

@@ -20,6 +20,7 @@ _ENDINGS = (
     *("ings", "mentation", "menting", "mented", "ments", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al"),
     *("ies", "ied", "ed", "es", "s", "e", "y"),
 )
+_TURNS = (";", "but", "hile", "hereas", "hough", "hich", "who")  # a text with none of them has one part
 _LASTING_Y = ("ay", "ey", "oy", "uy")  # deploy and deployed, but carry and carried
 _MIN_STEM_CHARACTERS = 3
 
@@ -37,12 +38,24 @@ def clause_end(text: str, position: int) -> int:
 
 def parts_of(text: str) -> Iterator[Span]:
     """Yield where the parts of a sentence stand that may speak of different things: on both sides of "but", and ", which ...,"."""
+    if not any(sign in text for sign in _TURNS):
+        yield 0, len(text)
+        return
     start = 0
     for turn in CONTRAST.finditer(text):
         yield start, turn.start()
         if turn["aside"]:
             yield turn.span("aside")
         start = turn.end()
+    yield start, len(text)
+
+
+def clauses_of(text: str) -> Iterator[Span]:
+    """Yield where the clauses of a text stand."""
+    start = 0
+    for stop in HARD_BREAK.finditer(text):
+        yield start, stop.start()
+        start = stop.end()
     yield start, len(text)
 
 

@@ -17,9 +17,10 @@ from service.summary.english.cues import (
     REFUSAL,
     REJECTION,
     SHORTFALL,
-    STRONG_HEDGE,
     UNDONE,
+    UNDONE_WORDS,
 )
+from service.summary.english.hedges import CONDITION, STRONG_HEDGE, UNDECIDED, UNDECIDED_WORDS
 
 _NO_MATCH: Iterator[re.Match[str]] = iter(())
 
@@ -65,15 +66,7 @@ REJECTIONS = gate(
     "resists resisting ignored ignores ignoring defied defies false untrue true baseless unfounded fabricated "
     "nonsense fake lie lies doubt doubts doubted",
 )
-UNDOINGS = gate(
-    UNDONE,
-    "refrain refrains refrained refraining balk balks balked balking backs backed backing walk walks walked walking "
-    "shied instead rather prevent prevented prevents preventing block blocked blocks blocking prohibit prohibited "
-    "prohibits prohibiting stop stops stopped stopping bar bars barred barring ban bans banned banning keep keeps "
-    "keeping kept forbid forbids forbade forbidden forbidding cancel cancels canceled cancelled canceling cancelling "
-    "off abandon abandons abandoned abandoning withdrew withdrawn withdraw withdraws drop drops dropped dropping "
-    "scrap scraps scrapped scrapping shelve shelves shelved shelving gave give gives given giving",
-)
+UNDOINGS = gate(UNDONE, UNDONE_WORDS)
 SHORTFALLS = gate(SHORTFALL, "lack lacked lacks lacking yet nowhere far hardly barely scarcely")
 NOBODY = gate(NOBODY_SAYS, "none neither nobody no")
 DISCLAIMERS = gate(
@@ -84,8 +77,10 @@ DISCLAIMERS = gate(
 )
 HEDGES = gate(
     STRONG_HEDGE,
-    "may might could likely unlikely perhaps possibly probably presumably appear appears appeared apparently seem "
-    "seems seemed seemingly unclear uncertain unknown clear certain known sure expected suggest suggests suggested "
-    "suggesting know",
+    "may might could likely unlikely perhaps possibly probably presumably appear appears appeared apparently seem seems seemed "
+    "seemingly unclear uncertain unknown clear certain known sure expected suggest suggests suggested suggesting know reportedly "
+    "allegedly supposedly purportedly believed thought understood rumored rumoured suspected alleged reported",
 )
+PLANS = gate(UNDECIDED, UNDECIDED_WORDS)
+CONDITIONS = gate(CONDITION, "if unless provided providing long condition only exchange return conditional should")
 NOTHING = gate(NOTHING_AFTER, "no nothing none nobody")

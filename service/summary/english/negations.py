@@ -41,7 +41,7 @@ from service.summary.english.scope_cues import (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"\w+")
-_NO_PREDICATE = STOP_WORDS | {"one"}
+_NO_PREDICATE = STOP_WORDS | {"one", "whether", "how"}
 _PLACED = re.compile(r"(?: one)? (?:in|at|from|on|among) ")
 _SCOPE_WORDS = 10
 _SCOPE_CHARACTERS = 1_000  # far more than ten words: it bounds what a text without any punctuation costs
@@ -92,7 +92,9 @@ def find_negations(text: str, words: frozenset[str], *, is_literal: bool = False
     all of it".
     """
     for kind in _LITERAL if is_literal else _ALL:
-        for cue in kind.finditer(text, words):
+        if words.isdisjoint(kind.words):
+            continue
+        for cue in kind.pattern.finditer(text):
             if _is_undone(cue, kind):
                 continue
             negation = _read_negation(text, cue, is_rejection=kind is REJECTIONS)
@@ -201,7 +203,7 @@ def _added(negation: Negation, text: str, span: Span, verbs: tuple[str, ...] = (
 def _read_disclaimed(match: re.Match[str]) -> Negation:
     """Read "reports that ... are false" and "the withdrawal of ... was cancelled": what is negated stands before the cue."""
     scope, start = match[match.lastgroup or 0], match.start(match.lastgroup or 0)
-    heads = _predicate(scope)
+    heads = predicate(scope)
     return Negation(
         cue=match.string[start + len(scope) : match.end()].strip(),
         cue_start=start,
@@ -221,7 +223,7 @@ def _scope_end(text: str, start: int) -> int:
     return stop.start() if stop else len(text)
 
 
-def _predicate(clause: str, count: int = 1) -> list[str]:
+def predicate(clause: str, count: int = 1) -> list[str]:
     """Return the first words of a clause with its subject that carry meaning and are no names."""
     return [word for word in _WORD.findall(clause) if word[0].islower() and word not in _NO_PREDICATE][:count]
 
@@ -233,7 +235,7 @@ def _just_before(text: str, cue: re.Match[str]) -> str:
 def _heads_of(cue: re.Match[str], scope: str, words: list[str]) -> list[str]:
     """Return what a cue negates in its scope: the verb if nobody does it, else the first word and what it passes on to."""
     if cue.re is NOBODY.pattern or cue[0].lower() == "nobody" or scope.startswith(" one "):
-        return _predicate(scope, 2 if _PLACED.match(scope) else 1)
+        return predicate(scope, 2 if _PLACED.match(scope) else 1)
     return words[:2] if scope.startswith(" of ") else _heads(words)
 
 

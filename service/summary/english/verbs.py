@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-# Each form with its verb, for what wars and talks have: past forms, and nouns of a deed.
-IRREGULAR = {
-    form: verb
-    for verb, forms in {
+from collections.abc import Mapping
+
+
+def _by_form(forms: Mapping[str, str]) -> dict[str, str]:
+    return {form: verb for verb, words in forms.items() for form in words.split()}
+
+
+# Each form with its verb, for what wars and talks have.
+PAST = _by_form(
+    {
         "agree": "agreed agreeing",
         "begin": "began begun",
         "break": "broke broken",
         "bring": "brought",
         "build": "built",
         "buy": "bought",
-        "cede": "cession cessions",
-        "choose": "chose chosen choice",
-        "close": "closure closures",
-        "defend": "defence defense",
-        "disarm": "disarmament",
-        "decide": "decision decisions",
+        "choose": "chose chosen",
         "draw": "drew drawn",
         "drive": "drove driven",
-        "expand": "expansion",
-        "extend": "extension extensions",
         "fall": "fell fallen",
         "fight": "fought",
         "flee": "fled",
@@ -31,8 +30,6 @@ IRREGULAR = {
         "grow": "grew grown",
         "hide": "hid hidden",
         "hold": "held",
-        "implement": "implementation",
-        "invade": "invasion invasions",
         "keep": "kept",
         "lay": "laid",
         "lead": "led",
@@ -40,14 +37,9 @@ IRREGULAR = {
         "lose": "lost",
         "meet": "met",
         "pay": "paid",
-        "publish": "publication",
-        "ratify": "ratification",
-        "recognise": "recognition recognize recognizes recognized recognizing",
-        "restore": "restoration",
-        "resume": "resumption",
+        "recognise": "recognize recognizes recognized recognizing",
         "rise": "rose risen",
         "seek": "sought",
-        "seize": "seizure seizures",
         "sell": "sold",
         "send": "sent",
         "shoot": "shot",
@@ -59,6 +51,26 @@ IRREGULAR = {
         "win": "won",
         "withdraw": "withdrew withdrawn",
         "write": "wrote written",
-    }.items()
-    for form in forms.split()
-}
+    }
+)
+DEEDS = _by_form(
+    {
+        "cede": "cession cessions",
+        "choose": "choice",
+        "close": "closure closures",
+        "decide": "decision decisions",
+        "defend": "defence defense",
+        "disarm": "disarmament",
+        "expand": "expansion",
+        "extend": "extension extensions",
+        "implement": "implementation",
+        "invade": "invasion invasions",
+        "publish": "publication",
+        "ratify": "ratification",
+        "recognise": "recognition",
+        "restore": "restoration",
+        "resume": "resumption",
+        "seize": "seizure seizures",
+    }
+)
+IRREGULAR = PAST | DEEDS
