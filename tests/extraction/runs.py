@@ -19,7 +19,12 @@ from service.settings import Settings
 from service.text.ingest import Article, read_article
 from tests.answers import ARTICLE, FakeModel, section_of
 
-REGISTRY, SITUATION, DEAL, REPORTING = SectionName
+REGISTRY, SITUATION, DEAL, REPORTING = (
+    SectionName.REGISTRY,
+    SectionName.SITUATION,
+    SectionName.DEAL,
+    SectionName.REPORTING,
+)
 BASE = {"llm_model": "test-model", "llm_base_url": "http://model.test/v1", "llm_attempts": 1}
 
 

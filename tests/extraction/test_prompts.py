@@ -77,6 +77,39 @@ def test_every_file_is_in_use_or_of_an_earlier_version() -> None:
         assert int(version) <= newest[identity]
 
 
+# What their names, and the rules on lists of ids and sentences, say of themselves.
+SELF_EXPLAINING = frozenset(
+    [
+        "name",
+        "plan_id",
+        "package_id",
+        "beneficiary_ids",
+        "ratifier_ids",
+        "actor_ids",
+        "voice_id",
+        "sid",
+        "asserting_sids",
+        "disputing_sids",
+    ]
+)
+
+
+@each_section
+def test_every_field_of_an_item_is_explained(section: Section) -> None:
+    """By its description, which the schema carries, by its vocabulary, or by a rule of the section's prompt."""
+    text = load_prompt(section.name).text
+    for one in section.lists:
+        told = {
+            name
+            for name, field in one.draft.model_fields.items()
+            if field.description or re.search(rf"\b{name}\b", text)
+        }
+        silent = set(one.draft.model_fields) - told - SELF_EXPLAINING - set(one.fields.closed)
+        assert not silent, (
+            f"{one.name}: {sorted(silent)} have neither a description nor a rule in prompts/{section.name}"
+        )
+
+
 @each_section
 def test_what_is_included_stands_in_the_text(section: Section) -> None:
     prompt = load_prompt(section.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
@@ -32,10 +33,12 @@ KNOWN = {
 
 Node = dict[str, Any]
 each_section = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name.value)
-ENUMS = [
+MODULES = (schemas.vocabulary, *(sys.modules[section.draft.__module__] for section in SECTIONS))
+ENUMS = [  # those of all sections, and those that stand beside the one section that uses them
     one
-    for one in vars(schemas.vocabulary).values()
-    if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+    for module in MODULES
+    for one in vars(module).values()
+    if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__
 ]
 
 

@@ -87,7 +87,7 @@ def vocabulary(one: ItemList, field: str) -> list[object]:
     """The values that a closed field may have; of a number two of them."""
     hint = get_type_hints(one.draft)[field]
     kind = next(part for part in (*get_args(hint), hint) if isinstance(part, type) and part is not type(None))
-    return [False, True] if kind is bool else [1, 2] if kind is int else list(kind)  # type: ignore[call-overload]
+    return [False, True] if kind is bool else [1, 2] if kind in (int, float) else list(kind)  # type: ignore[call-overload]
 
 
 def in_form(one: ItemList, field: str, value: object) -> object:

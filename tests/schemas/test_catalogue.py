@@ -67,7 +67,7 @@ NOT_SHOWN = {("territorial_control", "statement", "render_brief"): "the line is 
 def test_every_field_says_what_it_holds(model: type[Draft]) -> None:
     unread = read_fields(model).unread
     assert not unread, (
-        f"{model.__name__}: {unread} hold plain strings, which nothing checks: give them a role of schemas/roles.py"
+        f"{model.__name__}: {unread} hold plain strings, which nothing checks: a role of schemas/roles.py, a vocabulary, a Quantity or a Condition"
     )
 
 
@@ -108,7 +108,8 @@ def test_what_code_adds_has_its_place_in_the_resolved_model(one: ItemList) -> No
         (one.fields.conditions, Condition),
     ):
         for name in names:
-            assert narrowed[model] in _parts(hints[name]), f"{one.resolved.__name__}.{name} of schemas/resolved.py"
+            told = f"{one.resolved.__name__} of schemas/resolved.py must narrow {name} to {narrowed[model].__name__}"
+            assert narrowed[model] in _parts(hints[name]), told
     for name, dated in one.fields.dated.items():
         assert ResolvedDate in _parts(hints[dated.into]), f"{one.resolved.__name__} has no date for {name}"
 

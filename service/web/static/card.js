@@ -33,8 +33,8 @@ function headline({ list, item }, lookup) {
   return said(statementOf(item));
 }
 
-function kicker({ list, item }) {
-  const words = item.issue ?? item.instrument ?? item.relation ?? (list === "non_responses" || list === "claims" || list === "contradictions" ? item.kind : item.type);
+function kicker({ item }) {
+  const words = item.issue ?? item.instrument ?? item.relation ?? item.kind ?? item.type;
   const parts = [words && h("span.topic", {}, label(words))];
   if (item.stance) parts.push(stanceMark(item.stance));
   if (item.status) parts.push(statusMark(item.status));
