@@ -13,7 +13,7 @@ from service.summary.checks.reading import Reading
 from service.summary.checks.subject import Subject, info, listed, shown, warning
 from service.summary.english.clauses import clause_end, clauses_of, parts_of, stem, stems, words_of
 from service.summary.english.denials import says_no
-from service.summary.english.gates import CONDITIONS, HEDGES, PLANS, words_of_gates
+from service.summary.english.gates import CONDITIONS, HEDGES, PLANS
 from service.summary.english.hedges import (
     ANY_HEDGE,
     CONDITIONAL,
@@ -31,9 +31,9 @@ from service.summary.english.verbs import PAST
 _CERTAINTY = CheckCode.CERTAINTY_MISMATCH
 _PROPOSED = (Plan, Term, GuaranteePackage, Guarantee)
 _OPEN_STANCES = frozenset({Stance.OPEN_TO, Stance.NONCOMMITTAL, Stance.UNKNOWN, Stance.CONDITIONAL})
-OPEN_WORDS = words_of_gates((PLANS, CONDITIONS))  # by which a sentence may leave open what it tells
+_OPEN_WORDS = PLANS.words | CONDITIONS.words
 _LONGEST_BEFORE = 12
-_OPENING_WORDS = OPEN_WORDS | HEDGES.words
+_OPENING_WORDS = _OPEN_WORDS | HEDGES.words
 _OPEN_KINDS = frozenset({ClaimKind.INTENT, ClaimKind.THREAT, ClaimKind.FORECAST})
 
 
@@ -56,13 +56,17 @@ def check_certainty(reading: Reading) -> Iterator[Check]:
         yield reading.fault(_CERTAINTY, message)
 
 
+def opening_words(subject: Subject) -> frozenset[str]:
+    """Return the words by which a sentence may leave open what the statement of a fact does not."""
+    return CONDITIONS.words if _is_open(subject) else _OPEN_WORDS
+
+
 def check_openness(reading: Reading) -> Iterator[Check]:
     """Check that a fact is not told as done which is planned or asked, nor without the condition on which it hangs."""
     item, evidence = reading.subject.item, reading.evidence
     if evidence.certainty is not Certainty.CERTAIN or _is_hedged_by_field(item):
         return
-    is_open = (isinstance(item, Claim) and item.kind in _OPEN_KINDS) or not reading.subject.words.isdisjoint(MODALS)
-    cue = _lost_condition(reading) or (None if is_open else _plan_told_as_done(reading))
+    cue = _lost_condition(reading) or (None if _is_open(reading.subject) else _plan_told_as_done(reading))
     if cue:
         yield reading.fault(_CERTAINTY, f"{reading.sentence.sid} says {shown(cue)}; the statement leaves that out")
 
@@ -78,6 +82,12 @@ def check_added_openness(subject: Subject) -> Iterator[Check]:
         yield warning(_CERTAINTY, "statement", f"{shown(condition)} is no condition in {listed(subject.cited)}")
     elif hedge := _added_hedge(subject, texts):
         yield warning(_CERTAINTY, "statement", f"{shown(hedge)}, but {listed(subject.cited)} leaves nothing open")
+
+
+def _is_open(subject: Subject) -> bool:
+    """Tell whether a fact is told as yet to come, by a modal verb or by its kind."""
+    item = subject.item
+    return not subject.words.isdisjoint(MODALS) or (isinstance(item, Claim) and item.kind in _OPEN_KINDS)
 
 
 def _plan_told_as_done(reading: Reading) -> str | None:

@@ -19,7 +19,7 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
-from service.summary.checks.certainty import OPEN_WORDS, check_added_openness, check_certainty, check_openness
+from service.summary.checks.certainty import check_added_openness, check_certainty, check_openness, opening_words
 from service.summary.checks.reading import Reading, read_citation
 from service.summary.checks.subject import Subject, shown, warning
 from service.summary.english.clauses import clause_end, content_words, parts_of, stem, stems
@@ -50,6 +50,7 @@ _NEGATIVE_STATUS = frozenset(
 _REFUSING_STANCES = frozenset({Stance.REJECTS, Stance.SEEKS_CHANGE, Stance.NONCOMMITTAL, Stance.UNKNOWN})
 _WORDS_BETWEEN = 3  # "rejects |the plan", "agreed to all of |the plan"
 _CONTEXT = EvidenceStance.CONTEXT
+_NOTHING = frozenset[str]()
 
 
 def check_wording(subject: Subject) -> Iterator[Check]:
@@ -62,13 +63,14 @@ def check_wording(subject: Subject) -> Iterator[Check]:
         return
     may_differ = isinstance(subject.item, Position) or not subject.words.isdisjoint(LITERAL_WORDS)
     is_fact = isinstance(subject.item, _FACTS)
+    opening = opening_words(subject) if is_fact else _NOTHING
     for index, evidence in enumerate(subject.evidence):
         if evidence.stance is _CONTEXT or not is_found(evidence):
             continue
         sentence = article.sentence(evidence.sid)
         if sentence is None:
             continue
-        may_be_open = is_fact and not sentence.words.isdisjoint(OPEN_WORDS)
+        may_be_open = not sentence.words.isdisjoint(opening)
         if not (may_differ or may_be_open or _may_differ(evidence, sentence.cues)):
             continue
         reading = read_citation(f"evidence[{index}]", subject, evidence, sentence)
