@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from schemas.catalogue import LISTS
 from schemas.summary import NumberedSentence, Summary
+from schemas.views import Matrix, MatrixCell, MatrixRow
 from service.rendering.facts import facts_of
 from service.rendering.names import names_of, references_of
 from service.rendering.templates import load_html
@@ -42,6 +43,7 @@ def render_standalone(summary: Summary) -> str:
     return _template().render(
         s=summary,
         name=names,
+        lines=list(_lines(summary.matrix)),
         groups=[(one.title, getattr(summary, one.name)) for one in _GROUPS],
         facts=lambda item: facts_of(item, known),
         paragraphs=list(_paragraphs(summary)),
@@ -60,6 +62,13 @@ def _style() -> str:
     return files("service.rendering").joinpath("standalone.css").read_text(encoding="utf-8")
 
 
+def _lines(matrix: Matrix) -> Iterator[tuple[MatrixRow, Sequence[MatrixCell | None]]]:
+    """Yield the rows, each with what stands in every column."""
+    for row in matrix.rows:
+        cells = {cell.party_id: cell for cell in row.cells}
+        yield row, [cells.get(party_id) for party_id in matrix.party_ids]
+
+
 def _paragraphs(summary: Summary) -> Iterator[Sequence[MarkedSentence]]:
     """Yield the article's sentences by paragraph; a paragraph ends where a line does."""
     uncited = frozenset(summary.coverage.uncited_sids)
@@ -70,6 +79,6 @@ def _paragraphs(summary: Summary) -> Iterator[Sequence[MarkedSentence]]:
             yield paragraph
             paragraph = []
         cited = sentence.sid not in uncited
-        paragraph.append(MarkedSentence(sentence.sid, sentence.text, sentence.editorial, cited))
+        paragraph.append(MarkedSentence(sentence.sid, summary.article.words_of(sentence), sentence.editorial, cited))
         before = sentence
     yield paragraph

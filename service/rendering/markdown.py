@@ -27,7 +27,7 @@ def render_brief(summary: Summary) -> str:
     """Return the summary as a Markdown brief, ending in one newline."""
     names = names_of(summary)
     known = references_of(summary) | names
-    sentences = {sentence.sid: sentence.text for sentence in summary.article.sentences}
+    sentences = {sentence.sid: summary.article.words_of(sentence) for sentence in summary.article.sentences}
     positions = {position.id: position for position in summary.positions}
     text = _template().render(
         s=summary,

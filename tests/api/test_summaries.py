@@ -78,6 +78,16 @@ async def test_events_come_in_order_and_end_with_the_whole_summary() -> None:
     assert streamed.positions == Summary.model_validate_json(whole.content).positions
 
 
+async def test_the_articles_text_stands_once_in_the_answer() -> None:
+    body = (await post({"text": ARTICLE})).json()
+    article = body["article"]
+    text = article.pop("text")
+    sentences = [text[one["start"] : one["end"]] for one in article["sentences"]]
+    assert sentences == ARTICLE.splitlines()
+    rest = json.dumps(body, ensure_ascii=False)
+    assert not [sentence for sentence in sentences if sentence in rest]
+
+
 async def test_only_the_sections_asked_for_are_paid_for() -> None:
     model = FakeModel()
     response = await post({"text": ARTICLE}, model=model, path="/v1/summaries?sections=deal")

@@ -13,7 +13,7 @@ from schemas.registry import Party, Place, Registry, Source
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
 from schemas.resolved import Check
 from schemas.situation import KeyPoint, Situation, TerritoryItem
-from schemas.summary import Problem, Run, Summary
+from schemas.summary import SUMMARY_VERSION, Problem, Run, Summary
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
 from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
@@ -28,7 +28,7 @@ RUN = Run(
     mode="replay",
     synthetic=True,
     service_version="0",
-    summary_version="1",
+    summary_version=SUMMARY_VERSION,
     taxonomy_version="1",
     sections=(),
     calls=0,

@@ -150,8 +150,18 @@ def test_stances_on_a_guarantee_are_not_those_on_its_package(summary: Summary) -
     assert cell(summary, "k1", "russia") == ([], ("against",), True)
 
 
-def test_a_party_without_a_word_on_a_row_is_silent(summary: Summary) -> None:
-    assert cell(summary, "t1", "us") == ([], (), True)
+def test_a_party_to_a_row_without_a_word_on_it_is_silent_and_others_have_no_cell(summary: Summary) -> None:
+    assert cell(summary, "k1", "ukraine") == ([], ("beneficiary",), True)
+    parties = {row.row_id: [cell.party_id for cell in row.cells] for row in summary.matrix.rows}
+    assert parties["t1"] == ["russia", "ukraine"]
+    assert parties["issue:other"] == ["putin"]
+
+
+def test_no_cell_is_empty_and_cells_stand_in_the_order_of_the_columns(summary: Summary) -> None:
+    columns = summary.matrix.party_ids
+    for row in summary.matrix.rows:
+        assert all(one.stances or one.roles for one in row.cells)
+        assert [one.party_id for one in row.cells] == [one for one in columns if one in {c.party_id for c in row.cells}]
 
 
 def test_a_stance_that_aims_at_no_row_stands_in_the_row_of_its_issue(summary: Summary) -> None:

@@ -64,7 +64,6 @@ def _describe_article(article: ArticleIndex) -> ArticleInfo:
                     "sid": one.sid,
                     "start": one.start,
                     "end": one.end,
-                    "text": one.text,
                     "editorial": one.sid not in outside,
                 }
                 for one in source.sentences

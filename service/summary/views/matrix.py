@@ -25,17 +25,16 @@ _ROLES: Mapping[str, Mapping[str, str]] = {
 def build_matrix(contents: Contents, article: ArticleIndex) -> Matrix:
     """Return the matrix; its columns are the parties with a position or a role on any row, in registry order.
 
-    Positions that aim at no row have a row for their issue, after the others; ids that nobody registered have the last
-    columns: no stance is lost. Stances on a package stay with the package.
+    A row has cells for the parties that have one there. Positions that aim at no row have a row for their issue, after
+    the others; ids that nobody registered have the last columns: no stance is lost. Stances on a package stay with it.
     """
     held = _by_row(contents)
     roles = {row.id: _roles(row) for row in contents.rows}
     involved = [party for of_row in roles.values() for party in of_row]
     involved += [position.party_id for positions in held.values() for position in positions]
     party_ids = in_registry_order(involved, article)
-    uninvolved = {one: MatrixCell(party_id=one, stances=(), roles=(), silent=True) for one in party_ids}
-    rows = [_head(row) | _cells(uninvolved, roles[row.id], held.get(row.id, ())) for row in contents.rows]
-    rows += [_issue_head(row_id) | _cells(uninvolved, {}, held[row_id]) for row_id in held if row_id not in roles]
+    rows = [_head(row) | _cells(party_ids, roles[row.id], held.get(row.id, ())) for row in contents.rows]
+    rows += [_issue_head(row_id) | _cells(party_ids, {}, held[row_id]) for row_id in held if row_id not in roles]
     return Matrix(party_ids=party_ids, rows=tuple(map(MatrixRow.model_validate, rows)))
 
 
@@ -92,11 +91,10 @@ def _issue_head(row_id: str) -> _Fields:
 
 
 def _cells(
-    uninvolved: Mapping[str, MatrixCell], roles: Mapping[str, tuple[str, ...]], positions: Sequence[ResolvedPosition]
+    party_ids: Iterable[str], roles: Mapping[str, tuple[str, ...]], positions: Sequence[ResolvedPosition]
 ) -> _Fields:
     involved = {*roles, *(position.party_id for position in positions)}
-    cells = [_cell(one, roles.get(one, ()), positions) if one in involved else cell for one, cell in uninvolved.items()]
-    return {"cells": tuple(cells)}
+    return {"cells": tuple(_cell(one, roles.get(one, ()), positions) for one in party_ids if one in involved)}
 
 
 def _issue(row: Row) -> Issue | None:

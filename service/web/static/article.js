@@ -66,7 +66,7 @@ export class ArticlePane {
       const gap = before ? article.text.slice(this.units(before.end), this.units(sentence.start)) : "\n";
       if (gap.includes("\n")) paragraphs.push(h("p", { dir: "auto" }));
       else add(paragraphs.at(-1), " ");
-      paragraphs.at(-1).append(this.makeSentence(sentence));
+      paragraphs.at(-1).append(this.makeSentence(sentence, article.text.slice(this.units(sentence.start), this.units(sentence.end))));
       before = sentence;
     }
     clear(this.text, paragraphs);
@@ -74,11 +74,11 @@ export class ArticlePane {
     if (first) first.tabIndex = 0;
   }
 
-  makeSentence(sentence) {
-    const words = h("span.words", {}, said(sentence.text));
+  makeSentence(sentence, text) {
+    const words = h("span.words", {}, said(text));
     const kind = sentence.editorial ? "" : ".is-note";
     const element = h(`span.sentence${kind}`, { role: "button", tabindex: "-1", "data-sid": sentence.sid, "data-n": sentence.sid.slice(1), id: `article-${sentence.sid}` }, words);
-    this.sentences.set(sentence.sid, { sentence, element, words });
+    this.sentences.set(sentence.sid, { sentence, text, element, words });
     return element;
   }
 
@@ -139,29 +139,29 @@ export class ArticlePane {
     this.touched.add(sid);
     known.element.classList.add("is-cited-now");
     const located = evidence.filter((one) => one.start !== null && one.start !== undefined);
-    if (located.length) clear(known.words, this.pieces(known.sentence, located));
+    if (located.length) clear(known.words, this.pieces(known, located));
   }
 
   /** Cut a sentence at the borders of its quotes; what quotes cover becomes a mark, however they overlap. */
-  pieces(sentence, evidence) {
+  pieces({ sentence, text }, evidence) {
     const base = this.units(sentence.start);
     const spans = evidence.map((one) => ({ from: this.units(one.start) - base, to: this.units(one.end) - base, one }));
-    const borders = [...new Set([0, sentence.text.length, ...spans.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
+    const borders = [...new Set([0, text.length, ...spans.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
     return borders.slice(0, -1).map((from, index) => {
-      const text = sentence.text.slice(from, borders[index + 1]);
+      const piece = text.slice(from, borders[index + 1]);
       const covering = spans.filter((span) => span.from <= from && span.to > from);
-      if (!covering.length) return said(text);
+      if (!covering.length) return said(piece);
       const starting = covering.filter((span) => span.from === from).map((span) => span.one.number).join(",");
-      return h("mark", { "data-stance": covering[0].one.stance, "data-number": starting || null }, said(text));
+      return h("mark", { "data-stance": covering[0].one.stance, "data-number": starting || null }, said(piece));
     });
   }
 
   clearMarks() {
     for (const sid of this.touched) {
-      const { element, words, sentence } = this.sentences.get(sid);
+      const { element, words, text } = this.sentences.get(sid);
       element.classList.remove("is-cited-now", "is-chosen");
       element.removeAttribute("aria-pressed");
-      clear(words, said(sentence.text));
+      clear(words, said(text));
     }
     this.touched.clear();
   }

@@ -115,5 +115,5 @@ function quotes(evidence, lookup, offset) {
 
 function sentences({ sids }, lookup) {
   return h("ul.quotes", {}, sids.map((sid) => h("li", {}, h("button.quote", { type: "button", "data-sid": sid },
-    h("q", { dir: "auto" }, said(lookup.sentence(sid)?.text ?? "")), h("span.sid", {}, sid)))));
+    h("q", { dir: "auto" }, said(lookup.words(sid))), h("span.sid", {}, sid)))));
 }

@@ -21,7 +21,7 @@ function clash({ uid, item }, lookup) {
 
 function side(name, sign, { sids, voice_ids: voices, item_ids: items }, lookup) {
   return h("div.side", { role: "group", "aria-label": name }, h("p.side-head", {}, sign, " ", h("b", {}, said(lookup.list(voices)))),
-    sids.map((sid) => h("button.quote", { type: "button", "data-sid": sid }, h("q", { dir: "auto" }, said(lookup.sentence(sid)?.text ?? "")), h("span.sid", {}, sid))),
+    sids.map((sid) => h("button.quote", { type: "button", "data-sid": sid }, h("q", { dir: "auto" }, said(lookup.words(sid))), h("span.sid", {}, sid))),
     items.length ? h("p.id-list", {}, h("span.dim", {}, "in "), items.map((id) => itemButton(id, id))) : null);
 }
 

@@ -12,6 +12,7 @@ export class Lookup {
     this.parties = new Map();
     this.sources = new Map();
     this.article = null;
+    this.units = null;
     this.summary = null;
   }
 
@@ -25,6 +26,7 @@ export class Lookup {
 
   register({ article, parties, places, sources }) {
     this.article = article;
+    this.units = toUnits(article.text);
     for (const one of places) this.names.set(one.id, one.name);
     for (const one of parties) this.names.set(one.id, one.name);
     for (const one of sources) this.names.set(one.id, one.label);
@@ -64,8 +66,10 @@ export class Lookup {
     return [...this.entries.values()].filter((entry) => entry.list === list);
   }
 
-  sentence(sid) {
-    return this.article?.sentences.find((one) => one.sid === sid) ?? null;
+  /** The words of a sentence; "" for one that the article does not have. */
+  words(sid) {
+    const sentence = this.article?.sentences.find((one) => one.sid === sid);
+    return sentence ? this.article.text.slice(this.units(sentence.start), this.units(sentence.end)) : "";
   }
 
   /** Entries in the order in which the article brings up what they rest on. */

@@ -31,12 +31,18 @@ function line(row, lookup) {
   const words = h("span.row-words", { dir: "auto" }, said(row.label));
   const topic = row.kind === "term" ? label(row.issue) : row.kind === "issue" ? "No text named" : label(row.kind);
   const head = h("th.row-head", { scope: "row" }, h("span.kicker", {}, h("span.kind", {}, topic), row.status && statusMark(row.status)), hasEntry ? itemButton(row.row_id, words) : words);
-  return h("tr", { "data-kind": row.kind, "data-uid": row.row_id }, head, row.cells.map((cell) => cellOf(row, cell, lookup)));
+  return h("tr", { "data-kind": row.kind, "data-uid": row.row_id }, head, aligned(row, lookup.summary.matrix).map((cell) => cellOf(row, cell, lookup)));
+}
+
+/** What stands in every column of a row; null for a party that has nothing to do with it. */
+function aligned(row, { party_ids: partyIds }) {
+  const cells = new Map(row.cells.map((cell) => [cell.party_id, cell]));
+  return partyIds.map((id) => cells.get(id) ?? null);
 }
 
 function cellOf(row, cell, lookup) {
+  if (!cell) return h("td.silent", {}, h("span.silence", {}, h("span", { "aria-hidden": "true" }, "·"), h("span.only-speech", {}, "no stance reported")));
   const roles = cell.roles.length ? h("span.roles", {}, cell.roles.map(roleWord).join(", ")) : null;
-  if (cell.silent) return h("td.silent", {}, roles, h("span.silence", {}, h("span", { "aria-hidden": "true" }, "·"), h("span.only-speech", {}, "no stance reported")));
   if (!cell.stances.length) return h("td.silent", {}, roles);
   const ids = cell.stances.map((held) => held.position_id);
   const who = lookup.name(cell.party_id);
@@ -74,7 +80,7 @@ function sameColumn(buttons, here, direction) {
 
 function csvLines(matrix, lookup) {
   const head = ["id", "kind", "row", "issue", "status", ...matrix.party_ids.map((id) => lookup.name(id))];
-  const words = (cell) => [cell.stances.map((held) => label(held.stance) + (held.voiced_by_id ? ` (${lookup.name(held.voiced_by_id)})` : "")).join("; ") || (cell.silent ? "silent" : ""), cell.roles.join(", ")].filter(Boolean).join(" | ");
-  return [head, ...matrix.rows.map((row) => [row.row_id, row.kind, row.label, row.issue, row.status, ...row.cells.map(words)])];
+  const words = (cell) => cell && [cell.stances.map((held) => label(held.stance) + (held.voiced_by_id ? ` (${lookup.name(held.voiced_by_id)})` : "")).join("; ") || (cell.silent ? "silent" : ""), cell.roles.join(", ")].filter(Boolean).join(" | ");
+  return [head, ...matrix.rows.map((row) => [row.row_id, row.kind, row.label, row.issue, row.status, ...aligned(row, matrix).map(words)])];
 }
 
