@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,18 +63,23 @@ class Severity(StrEnum):
 class Check(Resolved):
     """One failed check on an item."""
 
-    code: CheckCode
-    severity: Severity
-    field: str = Field(description="field of the item that it is about")
-    message: str
-    sid: str | None = None
+    code: CheckCode = Field(description="what was found; stable, for programs")
+    severity: Severity = Field(description="how much it says against the item")
+    field: str = Field(description="field of the item that it is about, in lists with the index: evidence[0]")
+    message: str = Field(description="what was found, in one English sentence for readers")
+    sid: str | None = Field(None, description="the sentence that it is about; null where it is about no single one")
+
+
+Checked = Annotated[tuple[Check, ...], Field(description="checks that failed; empty: none")]
 
 
 class ResolvedDate(Resolved):
     """A date in EDTF (ISO 8601-2) and what it was computed from."""
 
-    edtf: str
-    basis: Literal["explicit", "published_at"]
+    edtf: str = Field(description="day, month, year, season or interval: 2025-12-21, 2025-12, ../2025-12-21")
+    basis: Literal["explicit", "published_at"] = Field(
+        description="explicit: the words name the date by themselves; published_at: counted from the day of publication"
+    )
     text: str = Field(description="the words that were resolved")
 
 
@@ -85,30 +90,40 @@ class ResolvedEvidence(Evidence):
 
     start: int | None = Field(description="first code point of the quote in the article's text; null if not found")
     end: int | None = Field(description="code point after the quote's last")
-    alignment: Alignment
+    alignment: Alignment = Field(description="how the quote was found in the sentence that is cited")
     mode: QuoteMode | None = Field(description="null if the quote was not found")
+
+
+Located = Annotated[tuple[ResolvedEvidence, ...], Field(description="quotes that bear on it, and who says so in each")]
 
 
 class ResolvedQuantity(Quantity):
     """A quantity with its standard unit."""
 
-    ucum: str | None = Field(description="UCUM code of the unit")
-    currency: str | None = Field(description="ISO 4217 code")
+    ucum: str | None = Field(description="UCUM code of the unit; null for money and for units that have none")
+    currency: str | None = Field(description="ISO 4217 code of money; null for everything else")
 
 
 class ResolvedCondition(Condition):
     """A condition with located evidence."""
 
-    evidence: tuple[ResolvedEvidence, ...]
+    evidence: Located
+
+
+Measured = Annotated[ResolvedQuantity | None, Field(description="its number; null where the article gives none")]
+Conditional = Annotated[ResolvedCondition | None, Field(description="what it depends on; null: nothing that is said")]
 
 
 class Corroboration(Resolved):
     """Who stands behind a statement. `people_min` counts each relay root once, leaves subsets of a counted group out, and takes anonymous groups that may be the same people for the same."""
 
-    verdict: Literal["single_source", "multiple_sources", "outlet_voice", "disputed", "none"]
-    asserting: tuple[str, ...]
-    denying: tuple[str, ...]
-    doubting: tuple[str, ...]
+    verdict: Literal["single_source", "multiple_sources", "outlet_voice", "disputed", "none"] = Field(
+        description="disputed: somebody denies or doubts it; else multiple_sources: two or more that do not relay each other; "
+        "single_source: one; outlet_voice: the outlet alone; none: no quote that asserts it was found"
+    )
+    asserting: tuple[str, ...] = Field(description="voices that assert it in quotes that were found, in article order")
+    denying: tuple[str, ...] = Field(description="voices that deny it, in article order")
+    doubting: tuple[str, ...] = Field(description="voices that doubt it, in article order")
     people_min: int | None = Field(description="least number of people who assert it; null when nobody can be counted")
 
 
@@ -117,8 +132,8 @@ class Grounded(Resolved):
 
     key: str = Field(description="tracking key from typed fields only, stable across articles")
     grounded: bool = Field(description="does at least one quote that bears the statement stand in its sentence?")
-    corroboration: Corroboration
-    checks: tuple[Check, ...]
+    corroboration: Corroboration = Field(description="who stands behind it and who against it")
+    checks: Checked
 
 
 class ResolvedParty(Party):
@@ -126,9 +141,9 @@ class ResolvedParty(Party):
 
     model_config = ConfigDict(str_max_length=None)
 
-    iso: str | None = Field(description="ISO 3166-1 alpha-2 of a state")
-    source_kind: Literal["named_person", "named_body"]
-    checks: tuple[Check, ...] = ()
+    iso: str | None = Field(description="ISO 3166-1 alpha-2 code of a state; null for everybody else")
+    source_kind: Literal["named_person", "named_body"] = Field(description="what kind of source it is when it speaks")
+    checks: Checked = ()
 
 
 class ResolvedPlace(Place):
@@ -136,8 +151,8 @@ class ResolvedPlace(Place):
 
     model_config = ConfigDict(str_max_length=None)
 
-    iso: str | None = Field(description="ISO 3166-1 alpha-2 or 3166-2 code")
-    checks: tuple[Check, ...] = ()
+    iso: str | None = Field(description="ISO 3166-1 alpha-2 or 3166-2 code; null rather than a guess")
+    checks: Checked = ()
 
 
 class ResolvedSource(Source):
@@ -145,105 +160,105 @@ class ResolvedSource(Source):
 
     model_config = ConfigDict(str_max_length=None)
 
-    checks: tuple[Check, ...] = ()
+    checks: Checked = ()
 
 
 class ResolvedKeyPoint(KeyPoint):
     """A key point with what was checked."""
 
-    checks: tuple[Check, ...]
+    checks: Checked
 
 
 class ResolvedTerritory(TerritoryItem, Grounded):
     """A territory item; `control_basis` says on whose word the hold rests."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    quantity: ResolvedQuantity | None
-    as_of: ResolvedDate | None
+    evidence: Located
+    quantity: Measured
+    as_of: ResolvedDate | None = Field(description="date of `as_of_text`; null where it tells none")
     control_basis: Literal["outlet_voice", "third_party", "self_claimed"] | None = Field(
-        description="for controls, contests, gained and lost; null otherwise"
+        description="for controls, contests, gained and lost; null otherwise, and where no quote that asserts it was found"
     )
 
 
 class ResolvedPlan(Plan, Grounded):
     """A plan."""
 
-    evidence: tuple[ResolvedEvidence, ...]
+    evidence: Located
 
 
 class ResolvedTerm(Term, Grounded):
     """A term."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    quantity: ResolvedQuantity | None
-    condition: ResolvedCondition | None
-    timing: ResolvedDate | None
+    evidence: Located
+    quantity: Measured
+    condition: Conditional
+    timing: ResolvedDate | None = Field(description="date of `timing_text`; null where it tells none")
 
 
 class ResolvedPackage(GuaranteePackage, Grounded):
     """A guarantee package."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    condition: ResolvedCondition | None
-    effective: ResolvedDate | None
+    evidence: Located
+    condition: Conditional
+    effective: ResolvedDate | None = Field(description="date of `effective_text`; null where it tells none")
 
 
 class ResolvedGuarantee(Guarantee, Grounded):
     """A guarantee."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    condition: ResolvedCondition | None
+    evidence: Located
+    condition: Conditional
 
 
 class ResolvedPosition(Position, Grounded):
     """A position."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    quantity: ResolvedQuantity | None
-    condition: ResolvedCondition | None
-    when: ResolvedDate | None
+    evidence: Located
+    quantity: Measured
+    condition: Conditional
+    when: ResolvedDate | None = Field(description="date of `when_text`; null where it tells none")
 
 
 class ResolvedClaim(Claim, Grounded):
     """A claim."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    when: ResolvedDate | None
+    evidence: Located
+    when: ResolvedDate | None = Field(description="date of `when_text`; null where it tells none")
 
 
 class ResolvedEvent(Event, Grounded):
     """An event."""
 
-    evidence: tuple[ResolvedEvidence, ...]
-    when: ResolvedDate | None
+    evidence: Located
+    when: ResolvedDate | None = Field(description="date of `when_text`; null where it tells none")
 
 
 class Side(Resolved):
     """One side of a contradiction, linked by code to the items and voices of its sentences."""
 
-    sids: tuple[str, ...]
-    item_ids: tuple[str, ...]
-    voice_ids: tuple[str, ...]
+    sids: tuple[str, ...] = Field(description="its sentences")
+    item_ids: tuple[str, ...] = Field(description="items that it is about: what this side asserts, or denies or doubts")
+    voice_ids: tuple[str, ...] = Field(description="who takes this side in its sentences")
 
 
 class ResolvedContradiction(Contradiction):
     """A contradiction with both sides."""
 
-    asserting: Side
-    disputing: Side
-    checks: tuple[Check, ...]
+    asserting: Side = Field(description="those for whom the proposition is so")
+    disputing: Side = Field(description="those who deny or doubt it, or say what is against it")
+    checks: Checked
 
 
 class ResolvedNonResponse(NonResponse):
     """A non-response with what was checked."""
 
-    checks: tuple[Check, ...]
+    checks: Checked
 
 
 class ResolvedOpenQuestion(OpenQuestion):
     """An open question with what was checked."""
 
-    checks: tuple[Check, ...]
+    checks: Checked
 
 
 Item = (

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from service.corpus.articles import FixtureArticle, list_slugs, load_article
 from service.errors import FixtureInvalid
@@ -20,13 +20,13 @@ class Example(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    slug: str
-    title: str
-    outlet: str | None
-    published_at: date | datetime | None
-    language: str | None
-    text: str
-    recorded: bool
+    slug: str = Field(description="name of its folder")
+    title: str = Field(description="headline, or the slug in words")
+    outlet: str | None = Field(description="who published it; null where that is not known")
+    published_at: date | datetime | None = Field(description="ISO 8601 date or date-time; null where it is not known")
+    language: str | None = Field(description="BCP 47 tag; null where it is not known")
+    text: str = Field(description="the article as plain text or Markdown")
+    recorded: bool = Field(description="true: recorded answers are there, and replay mode can summarise it")
 
 
 def list_examples(root: Path) -> tuple[Example, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from schemas.run import Engine, Mode
 from service.api.deps import ServicesDep, StateDep
@@ -18,20 +18,20 @@ router = APIRouter(tags=["operation"])
 class Health(BaseModel):
     """The process runs."""
 
-    status: Literal["ok"]
-    engine: Engine
-    mode: Mode
-    version: str
+    status: Literal["ok"] = Field(description="always ok")
+    engine: Engine = Field(description="what is to fill the sections")
+    mode: Mode = Field(description="where a model's answers come from")
+    version: str = Field(description="version of Parley")
 
 
 class Readiness(BaseModel):
     """The service can answer: with a model, with recorded fixtures, or with rules and no model (`offline`)."""
 
-    status: Literal["ready"]
-    engine: Engine
-    mode: Mode
-    model: str | None
-    articles_in_flight: int
+    status: Literal["ready"] = Field(description="always ready; what is not answers 503")
+    engine: Engine = Field(description="what fills the sections")
+    mode: Mode = Field(description="where a model's answers come from")
+    model: str | None = Field(description="the model's name as its server knows it; null without a model")
+    articles_in_flight: int = Field(description="articles that are worked on or wait, 0 or more")
 
 
 @router.get("/healthz", summary="Is the process up?")
