@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api import problems
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     import httpx2
 
 _NEW_OBJECTS = 200_000  # between collections: an article in flight is some thousands of objects, and no garbage
+_ONE_PACKET = 1_400  # bytes: what fits into it gains nothing by compression
+_GZIP_LEVEL = (
+    2  # four fifths off for 0.4 ms an article; level 6 takes three times as long to take off a sixth of the rest
+)
 log = logging.getLogger(__name__)
 DESCRIPTION = (
     "POST a news article about a war or a peace negotiation, get a typed summary: plan terms, territorial control, "
@@ -54,6 +59,7 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
         app.include_router(resource.router)
     problems.install(app)
     describe_problems(app)
+    app.add_middleware(GZipMiddleware, minimum_size=_ONE_PACKET, compresslevel=_GZIP_LEVEL)  # leaves events alone
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(_ModeHeader, mode=state.settings.llm_mode.value)
     return app

@@ -1,8 +1,7 @@
-"""The page's scripts and styles: read, minified and compressed once."""
+"""The page's scripts and styles: read and minified once."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +23,6 @@ class Asset:
 
     media_type: str
     content: bytes
-    compressed: bytes
     etag: str
 
 
@@ -41,4 +39,4 @@ def _asset(name: str, content: bytes) -> Asset:
     if ending in _MINIFIERS:
         content = _MINIFIERS[ending](content.decode()).encode()
     etag = f'"{sha256(content).hexdigest()[:16]}"'
-    return Asset(_TYPES[ending], content, gzip.compress(content, mtime=0), etag)
+    return Asset(_TYPES[ending], content, etag)

@@ -29,10 +29,8 @@ async def asset(name: str, request: Request) -> Response:
 
 
 def _respond(asset: Asset, request: Request) -> Response:
-    """Send the file whole, compressed where that is understood, or say that it has not changed."""
-    headers = {**HEADERS, "cache-control": "no-cache", "etag": asset.etag, "vary": "accept-encoding"}
+    """Send the file whole, or say that it has not changed."""
+    headers = {**HEADERS, "cache-control": "no-cache", "etag": asset.etag}
     if request.headers.get("if-none-match") == asset.etag:
-        return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(asset.content, headers=headers, media_type=asset.media_type)
-    return Response(asset.compressed, headers={**headers, "content-encoding": "gzip"}, media_type=asset.media_type)
+        return Response(status_code=304, headers={**headers, "vary": "accept-encoding"})
+    return Response(asset.content, headers=headers, media_type=asset.media_type)
