@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api import problems
 from service.api.deps import AppState
 from service.api.metrics import Metrics, MetricsMiddleware
-from service.api.openapi import describe_problems
+from service.api.openapi import complete_document
 from service.api.routes import briefs, examples, health, page, reference, summaries
 from service.bootstrap import build, require_model
 from service.errors import OperatorError
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
     for resource in (summaries, health, examples, briefs, page):
         app.include_router(resource.router)
     problems.install(app)
-    describe_problems(app)
+    complete_document(app)
     app.add_middleware(GZipMiddleware, minimum_size=_ONE_PACKET, compresslevel=_GZIP_LEVEL)  # leaves events alone
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(_ModeHeader, mode=state.settings.llm_mode.value)

@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from schemas.article import ArticleIn
 from schemas.problem import PROBLEM_MEDIA_TYPE, ProblemDetails
 from schemas.summary import Summary
+from service.api.negotiation import JSON
+from service.api.parts import ALWAYS
 
 EXAMPLE_ARTICLE = {
     "text": "Envoys of both sides met in Doha on Monday. A mediator said the ceasefire would be extended by two weeks.",
@@ -54,12 +56,13 @@ SUMMARY_RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def describe_problems(app: FastAPI) -> None:
-    """Make the document say that errors are problem documents; FastAPI knows only application/json for models."""
+def complete_document(app: FastAPI) -> None:
+    """Make the document say what FastAPI cannot: that errors are problem documents, and a summary may come in parts."""
     generate = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = generate()
+        _describe_parts(document)
         for path in document["paths"].values():
             for operation in path.values():
                 for status, response in operation["responses"].items():
@@ -68,6 +71,17 @@ def describe_problems(app: FastAPI) -> None:
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
+
+
+def _describe_parts(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    schemas["SummaryParts"] = schemas["Summary"] | {
+        "title": "SummaryParts",
+        "description": "What `fields` chose of a Summary.",
+        "required": list(ALWAYS),
+    }
+    answered = document["paths"]["/v1/summaries"]["post"]["responses"]["200"]["content"][JSON]
+    answered["schema"] = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Summary", "SummaryParts")]}
 
 
 def article_body() -> dict[str, Any]:

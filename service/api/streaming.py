@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from schemas.summary import Summary
+from service.api.parts import Parts, write_summary
 from service.api.problems import make_problem, problem_of
 from service.errors import ParleyError
 from service.extraction.events import Event, Listener
@@ -42,17 +43,18 @@ async def run_while_connected(request: Request, work: Coroutine[object, object, 
 
 
 class EventStream(Response):
-    """Server-sent events of one summary: `section`, `registry`, `item`, then `summary` or `error`.
+    """Server-sent events of one summary: `section`, `registry`, `item`, then `summary`, of which `parts`, or `error`.
 
     The work starts when the response does and is cancelled when the client disconnects.
     """
 
     media_type = "text/event-stream"
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, parts: Parts | None) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
         self._work = work
+        self._parts = parts
         self._queue: asyncio.Queue[bytes | None] = asyncio.Queue()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,7 +71,7 @@ class EventStream(Response):
     async def _produce(self) -> None:
         try:
             summary = await self._work(self._listen)
-            self._put("summary", summary.model_dump_json())
+            self._put("summary", write_summary(summary, self._parts))
         except ParleyError as error:
             self._put("error", problem_of(error).model_dump_json())
         except Exception:

@@ -1,4 +1,4 @@
-"""What is submitted to POST /v1/summaries: the article, read from body and query, and the sections that are wanted of it."""
+"""What is submitted to POST /v1/summaries: the article, read from body and query, and what is wanted of it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from schemas.article import ArticleIn
 from schemas.run import CHOOSABLE, SectionName
 from service.api.body import read_submission
 from service.api.deps import StateDep
+from service.api.parts import ALWAYS, CHOICES
 from service.errors import InvalidRequest
 from service.extraction.sections import parse_sections
 from service.text.ingest import Article, read_article
 
 
 class Submission(BaseModel):
-    """The query string; all but `sections` is metadata of a raw body, which a JSON body brings itself."""
+    """The query string; all but `sections` and `fields` is metadata of a raw body, which a JSON body brings itself."""
 
     sections: str | None = Field(None, description=f"comma-separated: {', '.join(CHOOSABLE)}; all by default")
+    fields: str | None = Field(
+        None,
+        description=f"comma-separated parts of the summary to send: {', '.join(CHOICES)}; all by default, and always "
+        f"{', '.join(ALWAYS)}. What is asked of the model is chosen by `sections`. Of events the closing `summary` has "
+        "these parts alone; text/markdown is sent whole, and refuses them",
+    )
     title: str | None = Field(None, description="for raw bodies: headline")
     url: str | None = Field(None, description="for raw bodies: where it was found; never fetched")
     outlet: str | None = Field(None, description="for raw bodies: who published it")
@@ -29,7 +36,7 @@ class Submission(BaseModel):
 
     def metadata(self) -> dict[str, str]:
         """Return what is known about a raw body, by field of `ArticleIn`."""
-        return self.model_dump(exclude={"sections"}, exclude_none=True)
+        return self.model_dump(exclude={"sections", "fields"}, exclude_none=True)
 
 
 async def submission(request: Request, query: Annotated[Submission, Query()]) -> Submission:

@@ -48,6 +48,13 @@ def test_the_document_has_examples_and_all_body_types() -> None:
     assert all("example" in body for body in content.values())
 
 
+def test_the_document_says_that_a_summary_may_come_in_parts() -> None:
+    schemas = document()["components"]["schemas"]  # type: ignore[index]
+    whole, parts = schemas["Summary"], schemas["SummaryParts"]
+    assert parts["properties"] == whole["properties"]
+    assert set(parts["required"]) < set(whole["required"]) == set(whole["properties"])
+
+
 @pytest.mark.parametrize(
     "key",
     ["plans", "peace_plan_terms", "territorial_control", "security_guarantees", "positions", "positions_by_party"],

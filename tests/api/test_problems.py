@@ -75,7 +75,7 @@ async def test_bad_json_is_refused_with_its_reason(body: bytes, status: int, cod
     [
         ("published_at", "yesterday", "published_at: expected a date such as 2025-12-21"),
         ("language", "klingon!", "language: expected a BCP 47 tag such as en"),
-        ("colour", "red", "unknown query parameter 'colour'; there are language, outlet"),
+        ("colour", "red", "unknown query parameter 'colour'; there are fields, language"),
     ],
 )
 async def test_a_parameter_that_is_not_understood_is_named_once(field: str, value: str, said: str) -> None:
@@ -137,6 +137,23 @@ async def test_unknown_sections_are_named() -> None:
     problem = check_problem(response, 422, "invalid_request")
     assert "situation" in str(problem["detail"])
     assert problem["errors"][0]["field"] == "sections"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("fields", ["positions,maps", "", ","])
+async def test_unknown_fields_are_answered_with_those_that_there_are(fields: str) -> None:
+    model = FakeModel()
+    problem = check_problem(
+        await send(ARTICLE.encode(), model=model, params={"fields": fields}), 422, "invalid_request"
+    )
+    assert "article, gist, gist_checks, key_points" in str(problem["detail"])
+    assert problem["errors"][0]["field"] == "fields"  # type: ignore[index]
+    assert not model.requests
+
+
+async def test_a_brief_has_no_fields_to_choose() -> None:
+    headers = {"accept": "text/markdown"}
+    response = await send(ARTICLE.encode(), params={"fields": "gist"}, headers=headers)
+    assert "text/markdown, which is sent whole" in str(check_problem(response, 422, "invalid_request")["detail"])
 
 
 async def test_asked_for_a_model_without_one_the_service_says_how_to_get_one() -> None:

@@ -88,6 +88,20 @@ async def test_the_articles_text_stands_once_in_the_answer() -> None:
     assert not [sentence for sentence in sentences if sentence in rest]
 
 
+async def test_only_the_parts_that_are_named_are_sent() -> None:
+    whole = (await post({"text": ARTICLE})).json()
+    response = await post({"text": ARTICLE}, path="/v1/summaries?fields=positions,%20matrix")
+    assert list(response.json()) == ["in_scope", "complete", "positions", "matrix", "run"]
+    assert response.json()["positions"] == whole["positions"] != []
+
+
+async def test_the_last_event_has_the_parts_that_are_named_and_the_others_are_told_as_ever() -> None:
+    headers = {"accept": "text/event-stream"}
+    events = events_of((await post({"text": ARTICLE}, path="/v1/summaries?fields=gist", headers=headers)).text)
+    assert sum(name == "item" for name, _ in events) == 6
+    assert list(json.loads(events[-1][1])) == ["in_scope", "complete", "gist", "run"]
+
+
 async def test_only_the_sections_asked_for_are_paid_for() -> None:
     model = FakeModel()
     response = await post({"text": ARTICLE}, model=model, path="/v1/summaries?sections=deal")
