@@ -64,6 +64,19 @@ async def test_every_table_is_a_csv_that_no_spreadsheet_runs(page: Page, serve: 
         assert not [cell for line in lines for cell in line if re.match(r"[=+@]|-[^\d]", cell)], name
 
 
+async def test_the_matrix_taken_along_keeps_each_cell_in_its_column(page: Page, told: str) -> None:
+    await summarise(page, told, TEXT)
+    matrix = Summary.model_validate(await json_of(page)).matrix
+    await page.click("#tab-matrix")
+    text = await download(page, "#view-matrix [data-csv=matrix]")
+    for row, line in zip(matrix.rows, list(csv.reader(io.StringIO(text)))[1:], strict=True):
+        cells = {cell.party_id: cell for cell in row.cells}
+        for party_id, said in zip(matrix.party_ids, line[5:], strict=True):
+            cell = cells.get(party_id)
+            assert bool(said) == (cell is not None)
+            assert said.startswith("silent") == (cell is not None and cell.silent)
+
+
 async def test_the_html_file_works_offline_and_without_scripts(
     page: Page, told: str, browser: Browser, tmp_path: Path
 ) -> None:
@@ -80,6 +93,8 @@ async def test_the_html_file_works_offline_and_without_scripts(
     await alone.goto(file.as_uri())
     assert await alone.inner_text("h1") == "A <river>"
     assert await alone.locator(".article span").count() == len(SENTENCES)
+    rows = await alone.locator("tr").all()
+    assert len({await row.locator("th, td").count() for row in rows}) == 1
     await alone.click('.item a[href="#s10"] >> nth=0')
     background = "getComputedStyle(document.querySelector('#s10')).backgroundColor"
     assert await alone.evaluate(background) == "rgb(255, 229, 138)"
