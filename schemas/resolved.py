@@ -118,8 +118,8 @@ class Corroboration(Resolved):
     """Who stands behind a statement. `people_min` counts each relay root once, leaves subsets of a counted group out, and takes anonymous groups that may be the same people for the same."""
 
     verdict: Literal["single_source", "multiple_sources", "outlet_voice", "disputed", "none"] = Field(
-        description="disputed: somebody denies or doubts it; else multiple_sources: two or more that do not relay each other; "
-        "single_source: one; outlet_voice: the outlet alone; none: no quote that asserts it was found"
+        description="disputed: somebody denies or doubts it; else multiple_sources: two or more that do not relay each "
+        "other; single_source: one; outlet_voice: the outlet alone; none: no quote that asserts it was found"
     )
     asserting: tuple[str, ...] = Field(description="voices that assert it in quotes that were found, in article order")
     denying: tuple[str, ...] = Field(description="voices that deny it, in article order")
@@ -176,7 +176,7 @@ class ResolvedTerritory(TerritoryItem, Grounded):
     quantity: Measured
     as_of: ResolvedDate | None = Field(description="date of `as_of_text`; null where it tells none")
     control_basis: Literal["outlet_voice", "third_party", "self_claimed"] | None = Field(
-        description="for controls, contests, gained and lost; null otherwise, and where no quote that asserts it was found"
+        description="for controls, contests, gained, lost; null otherwise, and where no quote that asserts it was found"
     )
 
 

@@ -34,7 +34,7 @@ SUMMARY_VERSION = "2"
 
 
 class NumberedSentence(Resolved):
-    """Where a sentence stands in the article's text, and whether it is the article's own or a byline, heading or note."""
+    """Where a sentence stands in the text, and whether it is the article's own or a byline, heading or note."""
 
     sid: str = Field(description="s1, s2, ... in reading order")
     start: int = Field(description="first code point of the sentence in the article's text, from 0")
@@ -48,11 +48,13 @@ class ArticleInfo(Resolved):
     sha256: str = Field(description="hexadecimal, of the UTF-8 bytes of `text`")
     characters: int = Field(description="length of `text` in code points")
     title: str | None = Field(description="as submitted, else the headline in the text; null where there is neither")
-    url: str | None = Field(description="as submitted; never fetched")
+    url: str | None = Field(description="as submitted, and never fetched; null where none was")
     outlet: str | None = Field(
         description="as submitted, else as the text names who published it; null where it does not"
     )
-    published_at: date | datetime | None = Field(description="as submitted: ISO 8601 date or date-time")
+    published_at: date | datetime | None = Field(
+        description="as submitted: ISO 8601 date or date-time; null where none was"
+    )
     language: str | None = Field(description="BCP 47 tag, as submitted, else as the registry has it")
     text: str = Field(description="as submitted; of HTML its main text")
     sentences: tuple[NumberedSentence, ...] = Field(description="all sentences in reading order")
@@ -70,7 +72,9 @@ class Problem(Resolved):
         description="stable slug: that of the failed section's run, or of the check that dropped a citation"
     )
     message: str = Field(description="what happened, for readers")
-    item_id: str | None = Field(None, description="the item that lost a citation; null for a section")
+    item_id: str | None = Field(
+        None, description="the item that lost a citation; null for a section, and for an item without an id"
+    )
 
 
 class CheckTotals(Resolved):
@@ -98,15 +102,15 @@ class SectionRun(Resolved):
 
     section: SectionName = Field(description="which section")
     status: Literal["ok", "failed", "skipped"] = Field(
-        description="ok: filled; failed: its lists are empty since it could not be; skipped: not asked for, or out of scope"
+        description="ok: filled; failed: its lists are empty, as it was not filled; skipped: not asked, or out of scope"
     )
     reason: str | None = Field(None, description="why it failed, or was skipped")
     code: str | None = Field(None, description="stable slug of the failure")
-    engine: Engine | None = Field(None, description="what filled it; null if nothing did")
+    engine: Engine | None = Field(None, description="what filled it, or failed to; null for a skipped section")
     model: str | None = Field(None, description="model as its server names it; null without one")
     prompt: str | None = Field(None, description="prompt id and version; null without a model")
-    prompt_hash: str | None = Field(None, description="hash of the prompt's text; null without a model")
-    schema_hash: str | None = Field(None, description="hash of the schema that was asked for; null without a model")
+    prompt_hash: str | None = Field(None, description="SHA-256 of the prompt's text; null without a model")
+    schema_hash: str | None = Field(None, description="SHA-256 of the schema that was asked for; null without a model")
     calls: int = Field(0, description="answers that were paid for: 1, or 2 with a repair")
     attempts: int = Field(0, description="HTTP requests, retries included")
     input_tokens: int = Field(0, description="tokens sent, cached ones and repairs included")

@@ -16,7 +16,7 @@ class CellStance(Resolved):
     stance: Stance = Field(description="the position's stance")
     firmness: Firmness = Field(description="the position's firmness")
     position_id: str = Field(
-        description="the position; the first in the article where several of one party are alike in stance, firmness and speaker"
+        description="the position; the article's first where several are alike in stance, firmness and speaker"
     )
     voiced_by_id: str | None = Field(description="party that speaks for it; null where it speaks for itself")
     grounded: bool = Field(description="does a quote that bears the position stand in its sentence?")
@@ -30,17 +30,17 @@ class MatrixCell(Resolved):
         description="its stances on the row, each once, in the article's order; empty where the article reports none"
     )
     roles: tuple[str, ...] = Field(
-        description="what it is in the row: sponsor, participant, obligated, beneficiary, against, ratifier, guarantor or "
-        "backer; empty where it only takes a stance"
+        description="what it is in the row: sponsor, participant, obligated, beneficiary, against, ratifier, guarantor "
+        "or backer; empty where it only takes a stance"
     )
     silent: bool = Field(
-        description="true: it has a role in the row, and the article reports no stance of it; false for a sponsor, whose "
-        "stance is its plan. That it was asked and did not answer is said by `non_responses`"
+        description="true: it has a role in the row, and the article reports no stance of it; false for a sponsor, "
+        "whose stance is its plan. Who was asked and did not answer stands in `non_responses`"
     )
 
 
 class MatrixRow(Resolved):
-    """A plan, term, package or guarantee, or an issue with the stances that aim at none of these, against the parties."""
+    """A plan, term, package or guarantee, or an issue with the stances that aim at none of these."""
 
     row_id: str = Field(description="id of the item; issue:<issue> for an issue")
     kind: Literal["plan", "term", "package", "guarantee", "issue"] = Field(description="what the row is")
@@ -50,9 +50,9 @@ class MatrixRow(Resolved):
         description="stage of the item; null for an issue, and for a guarantee that has its package's"
     )
     cells: tuple[MatrixCell, ...] = Field(
-        description="in the order of `party_ids`, without those that would be empty. No cell for a party of `party_ids`: the "
-        "article gives it no role in the row and reports no stance of it; it is not a party to the row, and nothing is "
-        "claimed of it. A party to the row without a stance has a cell with `silent`: true"
+        description="in the order of `party_ids`, without those that would be empty. A party of `party_ids` without a "
+        "cell: the article gives it no role in the row and reports no stance of it; it is not a party to the row, and "
+        "nothing is claimed of it. A party to the row without a stance has a cell, with `silent`: true"
     )
 
 
@@ -113,7 +113,7 @@ class Voice(Resolved):
         description="least number of people behind it, 1 or more; null where nobody can be counted"
     )
     item_ids: tuple[str, ...] = Field(
-        description="items in whose evidence it speaks or relays, in the summary's order; empty for who only asks a question"
+        description="items in whose evidence it speaks or relays; empty for who only asks a question"
     )
 
 
