@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 # English, French, Spanish and German articles, prepositions, conjunctions and auxiliaries.
 _EMPTY_WORDS = (
     "a an the of in on at to for from by with and or as that this it its is are was were be been has have had "
@@ -18,10 +19,14 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text without case, accents and words that say nothing (unless there are no others)."""
+    """Return the words of a text without case, accents and words that say nothing (unless there are no others).
+
+    Initials are one word with their dots or without: "U.N." is "UN".
+    """
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in folded if not unicodedata.combining(character))
-    words = frozenset(_WORD.findall(bare))
+    joined = _INITIALS.sub(lambda found: found[0].replace(".", ""), bare)
+    words = frozenset(_WORD.findall(joined))
     return words - _EMPTY or words
 
 

@@ -22,10 +22,22 @@ def test_names_that_share_one_common_word_are_not_alike() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Zelenskyy", "Zelenskyÿ"), ("RUSSIA", "russia"), ("the League of Arab States", "Arab States League")],
+    [
+        ("U.N. envoy", "UN envoy"),
+        ("the U.S", "U.S."),
+        ("J.D. Ford", "JD Ford"),
+        ("Zelenskyy", "Zelenskyÿ"),
+        ("RUSSIA", "russia"),
+        ("the League of Arab States", "Arab States League"),
+    ],
 )
 def test_case_accents_order_and_empty_words_change_nothing(one: str, other: str) -> None:
     assert share(one, other) == 1.0
+
+
+def test_only_single_letters_are_initials() -> None:
+    assert words_of("3.5 percent") == {"3", "5", "percent"}
+    assert words_of("It ended.Then came") == {"ended", "then", "came"}
 
 
 def test_words_that_say_nothing_count_where_there_are_no_others() -> None:

@@ -17,12 +17,18 @@ UNMATCHED = "?"
 LEAST_SHARE = 0.5  # below it two names share a common word at most: "United Nations", "United States" have 0.42
 SAME_ISO = 1.0
 SAME_KIND = 0.2
+# Beside the best share of any two forms: forms such as "the government" are shared by twins, names are not.
+NAME_TO_NAME = 0.5
+# Of sources, whose labels are often but a word: where they speak, and the group of which they are part.
+SAME_SENTENCES = 0.5
+SAME_GROUP = 0.3
 # The share that entries of different kinds need: a wrong kind is an error of one field, not another thing.
 EQUAL_NAMES = 1.0
 ALMOST_EQUAL_NAMES = 0.75  # kinds of places are often open: "Wadi Seidna" is a base, a region, a place
 NEVER = 9.0
 
 _Entry = TypeVar("_Entry", Party, Place, Source)
+_Named = TypeVar("_Named", Party, Place)
 
 
 @dataclass(frozen=True)
@@ -69,23 +75,17 @@ def align_registries(gold: IndexedRegistry, predicted: IndexedRegistry) -> Regis
     """Align parties, places and sources by their names.
 
     Kinds must agree unless the names are equal, for places nearly equal. A person is never anything else. A voice that
-    one side registers as a source and the other as a party is the same voice if the names are equal. Of several
-    sources with one label ("an official", "another official") those belong together that speak in the same sentences.
+    one side registers as a source and the other as a party is the same voice if the names are equal. Sources are told
+    apart by their labels, the sentences in which they speak and the groups of which they are part.
     """
     own, other = _in_order(gold.registry), _in_order(predicted.registry)
     parties = _align(
-        own.parties, other.parties, _scorer(_party_forms, gold.party_codes, predicted.party_codes), _across_parties
+        own.parties, other.parties, _weigher(_party_forms, gold.party_codes, predicted.party_codes, _across_parties)
     )
     places = _align(
-        own.places, other.places, _scorer(_place_forms, gold.place_codes, predicted.place_codes), _across_places
+        own.places, other.places, _weigher(_place_forms, gold.place_codes, predicted.place_codes, _across_places)
     )
-    sources = _align(
-        own.sources,
-        other.sources,
-        _scorer(_source_forms, {}, {}),
-        _across_sources,
-        lambda mine, theirs: _jaccard(gold.speaks_in.get(mine.id), predicted.speaks_in.get(theirs.id)),
-    )
+    sources = _align(own.sources, other.sources, _source_weigher(gold, predicted))
     actors = {theirs: mine for mine, theirs in (*sources, *parties)}
     actors |= _align_across(own, other, actors)
     actors |= _same_again(own.parties, other.parties, actors, _party_forms)
@@ -95,22 +95,12 @@ def align_registries(gold: IndexedRegistry, predicted: IndexedRegistry) -> Regis
 
 
 def _align(
-    gold: Sequence[_Entry],
-    predicted: Sequence[_Entry],
-    score: Callable[[_Entry, _Entry], float],
-    across_kinds: Callable[[_Entry, _Entry], float],
-    tie_break: Callable[[_Entry, _Entry], float] = lambda _, __: 0.0,
+    gold: Sequence[_Entry], predicted: Sequence[_Entry], weigh: Callable[[_Entry, _Entry], float]
 ) -> list[tuple[str, str]]:
-    weights: dict[tuple[int, int], float] = {}
-    ties: dict[tuple[int, int], float] = {}
-    for i, own in enumerate(gold):
-        for j, theirs in enumerate(predicted):
-            found = score(own, theirs)
-            is_same_kind = own.kind == theirs.kind
-            if found >= (LEAST_SHARE if is_same_kind else across_kinds(own, theirs)):
-                weights[i, j] = found + (SAME_KIND if is_same_kind else 0.0)
-                ties[i, j] = tie_break(own, theirs)
-    return [(gold[i].id, predicted[j].id) for i, j in assign(weights, ties)]
+    """Pair entries so that the sum of what `weigh` says is greatest; 0 is no pair."""
+    weights = {(i, j): weigh(own, theirs) for i, own in enumerate(gold) for j, theirs in enumerate(predicted)}
+    pairs = assign({pair: weight for pair, weight in weights.items() if weight > 0})
+    return [(gold[i].id, predicted[j].id) for i, j in pairs]
 
 
 def _jaccard(one: frozenset[str] | None, other: frozenset[str] | None) -> float:
@@ -128,15 +118,52 @@ def _in_order(registry: Registry) -> Registry:
     )
 
 
-def _scorer(
-    forms: Callable[[_Entry], tuple[str, ...]], gold_codes: Mapping[str, str], predicted_codes: Mapping[str, str]
-) -> Callable[[_Entry, _Entry], float]:
-    def score(gold: _Entry, predicted: _Entry) -> float:
+def _weigher(
+    forms: Callable[[_Named], tuple[str, ...]],
+    gold_codes: Mapping[str, str],
+    predicted_codes: Mapping[str, str],
+    across_kinds: Callable[[_Named, _Named], float],
+) -> Callable[[_Named, _Named], float]:
+    """Return what weighs two parties or places: forms of names, ISO codes, kinds, and name against name."""
+
+    def weigh(gold: _Named, predicted: _Named) -> float:
         code = gold_codes.get(gold.id)
         is_same = code is not None and code == predicted_codes.get(predicted.id)
-        return best_share(forms(gold), forms(predicted)) + (SAME_ISO if is_same else 0.0)
+        found = best_share(forms(gold), forms(predicted)) + (SAME_ISO if is_same else 0.0)
+        is_same_kind = gold.kind == predicted.kind
+        if found < (LEAST_SHARE if is_same_kind else across_kinds(gold, predicted)):
+            return 0.0
+        return found + SAME_KIND * is_same_kind + NAME_TO_NAME * best_share([gold.name], [predicted.name])
 
-    return score
+    return weigh
+
+
+def _source_weigher(gold: IndexedRegistry, predicted: IndexedRegistry) -> Callable[[Source, Source], float]:
+    """Return what weighs two sources.
+
+    The same sentences make up for labels that share a word only, or none if the groups of both do.
+    """
+
+    names, others = _names_by_id(gold.registry), _names_by_id(predicted.registry)
+
+    def weigh(own: Source, theirs: Source) -> float:
+        label = best_share([own.label], [theirs.label])
+        heard = _jaccard(gold.speaks_in.get(own.id), predicted.speaks_in.get(theirs.id))
+        group = best_share(names.get(own.subset_of_id or "", ()), others.get(theirs.subset_of_id or "", ()))
+        is_same_kind = own.kind == theirs.kind
+        is_named_alike = label >= (LEAST_SHARE if is_same_kind else EQUAL_NAMES)
+        is_heard_alike = heard >= LEAST_SHARE and label + group > 0
+        if not is_named_alike and not is_heard_alike:
+            return 0.0
+        return label + SAME_KIND * is_same_kind + SAME_SENTENCES * heard + SAME_GROUP * group
+
+    return weigh
+
+
+def _names_by_id(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Return how the article calls each party and source."""
+    labels = {one.id: (one.label,) for one in registry.sources}
+    return labels | {one.id: _party_forms(one) for one in registry.parties}
 
 
 def _align_across(own: Registry, other: Registry, aligned: Mapping[str, str]) -> dict[str, str]:
@@ -176,10 +203,6 @@ def _place_forms(place: Place) -> tuple[str, ...]:
     return (place.name, *place.surface_forms)
 
 
-def _source_forms(source: Source) -> tuple[str, ...]:
-    return (source.label,)
-
-
 def _party_words(party: Party) -> list[frozenset[str]]:
     return [words_of(form) for form in _party_forms(party)]
 
@@ -195,7 +218,3 @@ def _across_parties(one: Party, other: Party) -> float:
 
 def _across_places(_: Place, __: Place) -> float:
     return ALMOST_EQUAL_NAMES
-
-
-def _across_sources(_: Source, __: Source) -> float:
-    return EQUAL_NAMES
