@@ -122,6 +122,7 @@ def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path
     from service.evaluation.runs.gates import check_ratchet
     from service.evaluation.runs.running import describe_run
 
+    _require_lock(settings, fixtures)
     annotated = tuple(fixture for fixture in fixtures if (fixture.folder / "gold.json").exists())
     baseline = read_baseline(path)
 
@@ -137,6 +138,24 @@ def _replay(settings: Settings, fixtures: tuple[FixtureArticle, ...], path: Path
         findings=findings,
     )
     return gather_facts(run, check_ratchet(run, baseline, is_whole=is_whole), baseline, recording)
+
+
+def _require_lock(settings: Settings, fixtures: tuple[FixtureArticle, ...]) -> None:
+    """End the program with exit code 4 if nothing says whose recordings these are: all of them would seem stale."""
+    from service.corpus.lock import LOCK_NAME
+    from service.evaluation.runs.gates import ExitCode
+
+    folder = settings.fixtures_dir
+    is_named = settings.is_offline or settings.llm_model is not None or (folder / LOCK_NAME).exists()
+    if is_named or not any(fixture.exchange_paths for fixture in fixtures):
+        return
+    click.secho(
+        f"{folder} has no {LOCK_NAME}, which names the model of its recordings; write it with: parley fixtures lock "
+        f"--fixtures {folder}",
+        fg="yellow",
+        err=True,
+    )
+    sys.exit(ExitCode.STALE)
 
 
 def _baseline_name(engine: str) -> str:

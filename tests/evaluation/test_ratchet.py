@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from service.cli.main import parley
+from service.evaluation.runs.results import SCORER_VERSION
 from tests.answers import answers
 from tests.evaluation.recorded import SLUG, damage, flip_stance, gold, record, run, write_json
 
@@ -81,8 +84,16 @@ def test_a_changed_annotation_asks_for_acceptance(corpus: Path) -> None:
 def test_a_baseline_of_another_scorer_is_void(corpus: Path) -> None:
     run(corpus, "eval", "--accept")
     path = corpus / "baseline.json"
+    assert json.loads(path.read_text())["scorer_version"] == SCORER_VERSION
     write_json(path, json.loads(path.read_text()) | {"scorer_version": "0"})
-    assert run(corpus, "eval").exit_code == 1
+    void = run(corpus, "eval", "--format", "markdown")
+    assert void.exit_code == 1
+    assert f"scorer 0, this is scorer {SCORER_VERSION}" in void.stdout
+    assert "--accept" in void.stdout
+    assert " = |" not in void.stdout  # no change beside scores that do not compare
+    part = run(corpus, "eval", SLUG, "--accept")
+    assert part.exit_code != 0
+    assert "all articles" in f"{part.stderr}{part.exception}"
     assert run(corpus, "eval", "--accept").exit_code == 0
     assert run(corpus, "eval").exit_code == 0
 
@@ -109,6 +120,19 @@ def test_a_missing_recording_is_exit_code_4_with_what_recording_again_asks_for(c
     assert "1 calls" in result.stdout
     assert run(corpus, "eval", "--accept").exit_code == 4
     assert not (corpus / "baseline.json").exists()
+
+
+def test_a_folder_without_a_lock_says_what_to_write(corpus: Path) -> None:
+    """The lock names the model of the recordings: without it every one of them seems to be another model's."""
+    (corpus / "prompts.lock.json").unlink()
+    nameless = {"PARLEY_LLM_BASE_URL": None, "PARLEY_LLM_MODEL": None}
+    result = CliRunner().invoke(parley, ["eval", "--fixtures", str(corpus)], env=nameless)
+    assert result.exit_code == 4
+    assert f"parley fixtures lock --fixtures {corpus}" in " ".join(result.stderr.split())
+    assert "changed" not in result.output
+    assert run(corpus, "eval").exit_code == 0  # the model is named
+    assert run(corpus, "fixtures", "lock").exit_code == 0
+    assert CliRunner().invoke(parley, ["eval", "--fixtures", str(corpus)], env=nameless).exit_code == 0
 
 
 def test_every_engine_is_scored_against_a_baseline_of_its_own(corpus: Path) -> None:

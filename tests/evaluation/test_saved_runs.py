@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from service.evaluation.runs.comparison import compare_runs
-from service.evaluation.runs.results import ArticleResult, RowResult, RunResult
+from service.evaluation.runs.results import SCORER_VERSION, ArticleResult, RowResult, RunResult
 from service.evaluation.runs.running import Evaluation, describe_run
 from tests.evaluation.recorded import SLUG, damage, flip_stance, gold, record, run, write_json
 from tests.evaluation.sample import items, only, prediction_of, score
@@ -22,6 +24,29 @@ def test_two_saved_runs_are_compared_item_by_item(corpus: Path, tmp_path: Path) 
         assert told.exit_code == 0
         assert "contradiction" in told.stdout
         assert "1 items changed" in told.stdout
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_runs_of_two_scorers_are_told_apart(corpus: Path, tmp_path: Path, form: str) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    run(corpus, "eval", "--format", "json", "--output", str(new))
+    saved = json.loads(new.read_text(encoding="utf-8"))
+    assert saved["scorer_version"] == SCORER_VERSION
+    write_json(old, saved | {"scorer_version": "0"})
+    told = [run(corpus, "eval", "--compare", str(one), str(new), "--format", form).stdout for one in (old, new)]
+    assert "of scorer 0" in " ".join(told[0].split())
+    assert "--format json --fixtures" in " ".join(told[0].replace("\\", "").split())
+    assert "scorer" not in told[1]
+
+
+def test_live_runs_of_another_scorer_are_not_judged(corpus: Path, tmp_path: Path) -> None:
+    run(corpus, "eval", "--accept")
+    saved = tmp_path / "run.json"
+    run(corpus, "eval", "--format", "json", "--output", str(saved))
+    write_json(saved, json.loads(saved.read_text(encoding="utf-8")) | {"scorer_version": "0"})
+    result = run(corpus, "eval", "--live", str(saved))
+    assert result.exit_code == 1
+    assert "of scorer 0" in " ".join(result.stdout.split())
 
 
 def test_few_live_runs_are_inconclusive(corpus: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class Facts:
 
     @property
     def quality_before(self) -> float | None:
-        """Q of the accepted scores of the same articles."""
+        """Q of the accepted scores of the same articles; None where another scorer gave them."""
         return quality_of(self.before)
 
     @property
@@ -44,7 +44,7 @@ class Facts:
 def gather_facts(run: RunResult, gate: GateResult, baseline: Baseline | None, recording: str = "") -> Facts:
     """Compute what the reports show."""
     final, raw = _scored(run, "final"), _scored(run, "raw")
-    accepted = baseline.articles if baseline else {}
+    accepted = baseline.articles if baseline and baseline.scorer_version == run.scorer_version else {}
     return Facts(
         run=run,
         gate=gate,

@@ -46,6 +46,7 @@ def render_comparison_markdown(comparison: Comparison) -> str:
     lines = [
         "## Comparison of two runs",
         "",
+        *([f"**Two scorers**: {escape_markdown(comparison.warning)}", ""] if comparison.warning else []),
         "| Section | first | second | difference | 95 % |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]

@@ -60,7 +60,8 @@ def render_comparison(comparison: Comparison, *, width: int | None = None) -> st
     ]
     lines += [Text(f"only in the first run: {', '.join(comparison.only_before)}")] if comparison.only_before else []
     lines += [Text(f"only in the second run: {', '.join(comparison.only_after)}")] if comparison.only_after else []
-    return _to_text(Group(table, *lines, _changed_items(comparison)), width)
+    warnings = [Text(comparison.warning, style="bold yellow")] if comparison.warning else []
+    return _to_text(Group(*warnings, table, *lines, _changed_items(comparison)), width)
 
 
 def _section_table(facts: Facts) -> Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from service.errors import FixtureInvalid
-from service.evaluation.runs.results import SCORER_VERSION, ArticleResult, Counts, Result, RunResult, Safety, Share
+from service.evaluation.runs.results import ArticleResult, Counts, Result, RunResult, Safety, Share
 
 BASELINE_NAME = "baseline.json"
 DIGITS = 6
@@ -51,8 +51,17 @@ def write_baseline(path: Path, baseline: Baseline) -> None:
 
 
 def accept_run(run: RunResult, before: Baseline | None, *, keep_others: bool) -> Baseline:
-    """Return the baseline that accepts the run; with `keep_others` articles outside the run stay as they were."""
-    kept = dict(before.articles) if before and keep_others and before.scorer_version == SCORER_VERSION else {}
+    """Return the baseline that accepts the run; with `keep_others` articles outside the run stay as they were.
+
+    Raises:
+        FixtureInvalid: those would be another scorer's.
+    """
+    if before and keep_others and before.scorer_version != run.scorer_version:
+        raise FixtureInvalid(
+            f"the baseline is of scorer {before.scorer_version}, this is scorer {run.scorer_version}: accept all articles "
+            "together, with: parley eval --accept"
+        )
+    kept = dict(before.articles) if before and keep_others else {}
     accepted = kept | {article.slug: _accept(article) for article in run.articles if "final" in article.views}
     return Baseline(
         scorer_version=run.scorer_version,

@@ -42,7 +42,7 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one run to another, in one view."""
+    """What changed from one run to another, in one view. `warning` says what its differences may be due to instead."""
 
     sections: tuple[SectionChange, ...]
     items: tuple[ItemChange, ...]
@@ -50,6 +50,7 @@ class Comparison:
     safety_after: Safety
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
+    warning: str = ""
 
 
 def compare_runs(before: RunResult, after: RunResult, view: View = "final") -> Comparison:
@@ -67,6 +68,7 @@ def compare_runs(before: RunResult, after: RunResult, view: View = "final") -> C
         safety_after=add_up(two.views[view] for _, two in pairs).safety,
         only_before=tuple(sorted(first.keys() - second.keys())),
         only_after=tuple(sorted(second.keys() - first.keys())),
+        warning=_warn_of_scorers(before, after),
     )
 
 
@@ -77,6 +79,15 @@ def describe_row_state(row: RowResult) -> str:
         parts.append(f"{row.credit:.2f}")
     parts += [fault.value.replace("_", " ") for fault in dict.fromkeys(row.faults)]
     return ", ".join(parts)
+
+
+def _warn_of_scorers(before: RunResult, after: RunResult) -> str:
+    if before.scorer_version == after.scorer_version:
+        return ""
+    return (
+        f"the first run is of scorer {before.scorer_version}, the second of scorer {after.scorer_version}: differences may be "
+        "the scorers' own. Score the recordings of both with one: parley eval --format json --fixtures <their folder>"
+    )
 
 
 def _by_slug(run: RunResult, view: View) -> dict[str, ArticleResult]:

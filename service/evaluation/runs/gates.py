@@ -66,7 +66,10 @@ def check_ratchet(run: RunResult, baseline: Baseline | None, *, is_whole: bool) 
     if baseline is None:
         return GateResult(tuple(breaches), stale, (f"there is no baseline yet; {ACCEPT}",))
     if baseline.scorer_version != run.scorer_version:
-        message = f"the baseline is of scorer {baseline.scorer_version}, this is {run.scorer_version}; {ACCEPT}"
+        message = (
+            f"the baseline is of scorer {baseline.scorer_version}, this is scorer {run.scorer_version}: their scores are not "
+            f"compared; {ACCEPT}"
+        )
         return GateResult((*breaches, Breach("", message)), stale)
     if baseline.engine != run.engine:
         message = f"the baseline is of engine {baseline.engine}, this is {run.engine}; choose another with --baseline"
@@ -91,6 +94,13 @@ def check_live(runs: Sequence[RunResult], baseline: Baseline) -> GateResult:
         for article in run.articles:
             if "final" in article.views:
                 samples.setdefault(article.slug, []).append(article.views["final"].sections)
+    other = sorted({run.scorer_version for run in runs} - {baseline.scorer_version})
+    if other:
+        message = (
+            f"the baseline is of scorer {baseline.scorer_version}, these runs are of scorer {', '.join(other)}: score both with "
+            "one, the runs with parley eval --format json on their folders, the baseline with parley eval --accept"
+        )
+        return GateResult((Breach("", message),))
     return GateResult(tuple(_compare_live_safety(runs, baseline)), live=judge_non_inferiority(accepted, samples))
 
 

@@ -12,7 +12,7 @@ from schemas.run import Engine, SectionName
 from service.evaluation.pairing.rows import Outcome
 from service.evaluation.pairing.verdicts import Fault
 
-SCORER_VERSION = "2"
+SCORER_VERSION = "3"  # one more whenever the same answers and annotations would get other scores
 
 View = Literal["raw", "final"]
 VIEWS: tuple[View, ...] = ("raw", "final")
