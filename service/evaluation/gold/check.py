@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import cast
 
-from schemas.catalogue import SCORED, ItemDraft, fields_of
+from pydantic import JsonValue
+
+from schemas.catalogue import SCORED, ItemDraft, list_of
 from schemas.evidence import Draft, Evidence
+from schemas.fields import read_fields
 from schemas.reading import cited_evidence, ids_in, ids_of, verbatim_texts, voices_in
 from schemas.registry import OUTLET_ID, Registry
 from service.evaluation.gold.forbidden import is_forbidden
-from service.evaluation.gold.form import Forbidden, Gold, GoldItem
-from service.evaluation.gold.paths import explain_value
+from service.evaluation.gold.form import ELSEWHERE, Forbidden, Gold, GoldItem
+from service.evaluation.gold.paths import explain_place, explain_value, walk_drafts
 from service.text.folding import find_quote
 from service.text.ingest import Article
 
@@ -84,7 +88,9 @@ class _Checker:
 
     def _item(self, one: GoldItem[Draft]) -> Iterator[str]:
         item = one.item
-        yield from self._references(item)
+        for where, draft in walk_drafts(item):
+            if not isinstance(draft, Evidence):
+                yield from (f"{where}{problem}" for problem in self._references(draft))
         if isinstance(item, ItemDraft):
             yield from self._evidenced(item)
         yield from self._alternatives(one)
@@ -92,8 +98,8 @@ class _Checker:
             yield "a key fact (weight 2) cannot be optional"
 
     def _references(self, item: Draft) -> Iterator[str]:
-        """Yield the ids of an item that nothing has, and the lists of sentences that are empty."""
-        fields = fields_of(item)
+        """Yield the ids of an item, or of a draft inside of it, that nothing has, and lists of sentences that are empty."""
+        fields = read_fields(type(item))
         for names, known in ((fields.parties, self.actors), (fields.voices, self.voices), (fields.places, self.places)):
             for name, reference in ids_in(item, names):
                 yield from _unknown(name, reference, known)
@@ -144,16 +150,28 @@ class _Checker:
     def _alternatives(self, one: GoldItem[Draft]) -> Iterator[str]:
         for path, values in one.alternatives.items():
             for value in values:
-                if path == "evidence":
-                    yield from self._evidence_alternative(value)
-                elif problem := explain_value(type(one.item), path, value):
-                    yield f"alternatives: {problem}"
+                yield from (f"alternatives: {problem}" for problem in self._alternative(one.item, path, value))
 
-    def _evidence_alternative(self, value: object) -> Iterator[str]:
+    def _alternative(self, item: Draft, path: str, value: JsonValue) -> Iterator[str]:
+        if path == "evidence":
+            yield from self._evidence_alternative(value)
+        elif path == ELSEWHERE:
+            others = [name for name in SCORED if name != list_of(item).name]
+            if value not in others:
+                yield f"{path}: {value!r}: expected another list out of {', '.join(others)}"
+        elif problem := explain_value(type(item), path, value) or explain_place(item, path):
+            yield problem
+
+    def _evidence_alternative(self, value: JsonValue) -> Iterator[str]:
         if not isinstance(value, dict) or not value.keys() >= EVIDENCE_ALTERNATIVE_KEYS:
-            yield f"alternatives: evidence: expected objects with sid and quote, got {value!r}"
+            yield f"evidence: expected objects with sid and quote, got {value!r}"
             return
-        yield from self._quote("alternatives: evidence", str(value["sid"]), str(value["quote"]))
+        yield from self._quote("evidence", str(value["sid"]), str(value["quote"]))
+        problems = [problem for name, one in value.items() if (problem := explain_value(Evidence, name, one))]
+        yield from (f"evidence: {problem}" for problem in problems)
+        if not problems:
+            for voice in (*cast("list[str]", value.get("voice_ids", [])), cast("str | None", value.get("via_id"))):
+                yield from _unknown("evidence: voice", voice, self.voices)
 
     def _forbidden(self, forbidden: Forbidden) -> Iterator[str]:
         model = SCORED[forbidden.list].draft

@@ -15,6 +15,7 @@ from service.errors import GoldInvalid
 
 GOLD_NAME = "gold.json"
 SECOND_NAME = "gold.second.json"
+ELSEWHERE = "list"  # the alternative that names other lists
 
 
 def _must_be_scored(name: str) -> str:
@@ -34,7 +35,10 @@ class GoldModel(BaseModel):
 
 
 class GoldItem(GoldModel, Generic[T]):
-    """One annotated item. `alternatives` maps a field (dotted inside quantity and condition) to other right values."""
+    """One annotated item. `alternatives` maps a field (dotted inside a quantity or condition) to other right values.
+
+    Two names are no plain fields: `evidence` has other citations, `list` the names of other lists that may hold the item.
+    """
 
     item: T
     weight: Literal[1, 2] = Field(1, description="2: a key fact, which no summary may miss")

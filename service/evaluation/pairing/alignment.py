@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from schemas.catalogue import SCORED
 from schemas.deal import Guarantee
 from schemas.evidence import Draft
-from service.evaluation.gold.form import Gold, GoldItem
+from service.evaluation.gold.form import ELSEWHERE, Gold, GoldItem
 from service.evaluation.pairing.candidates import (
     Candidate,
     item_words,
@@ -18,6 +18,7 @@ from service.evaluation.pairing.candidates import (
     rename_ids,
 )
 from service.evaluation.pairing.credit import credit_pair
+from service.evaluation.pairing.elsewhere import find_elsewhere
 from service.evaluation.pairing.fields import PairingContext
 from service.evaluation.pairing.predictions import Prediction
 from service.evaluation.pairing.registries import UNMATCHED, RegistryAlignment
@@ -44,7 +45,7 @@ def align_items(
             own = _inherit_status(gold.of(list_name), gold.of("guarantee_packages"))
             theirs = _inherit_status(prediction.items[list_name], prediction.items.get("guarantee_packages", ()))
             rows[list_name] = aligner.align(list_name, own, theirs)
-    return rows
+    return find_elsewhere(rows)
 
 
 @dataclass
@@ -77,7 +78,7 @@ class _Aligner:
         if not is_gold:
             renames = {"actor": self.registries.actor, "place": self.registries.place, "target": self._target}
             item = rename_ids(item, **renames)
-        others = other_citations(one.alternatives)
+        others = other_citations(item, one.alternatives)
         located = (self.locator.locate(other.sid, other.quote)[1] for other in others)
         return Candidate(
             list_name=list_name,
@@ -90,6 +91,7 @@ class _Aligner:
             variants=make_variants(item, one.alternatives),
             other_proofs=tuple(span for span in located if span is not None),
             other_evidence=others,
+            other_lists=tuple(map(str, one.alternatives.get(ELSEWHERE, ()))),
         )
 
     def _target(self, predicted: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, product
 
 from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
 from schemas.reporting import Contradiction
-from service.evaluation.pairing.candidates import Candidate
+from service.evaluation.pairing.candidates import Candidate, citations_of
 from service.evaluation.pairing.fields import PairingContext, compare_doers
 from service.evaluation.pairing.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
 from service.evaluation.pairing.weights import RULES, FieldRule
@@ -54,7 +55,7 @@ def judge_field(rule: FieldRule, gold: Candidate, predicted: Candidate, context:
         return EMPTY
     theirs: object = getattr(predicted.item, rule.source)
     if rule.source == "evidence":
-        return rule.compare(_with_alternatives(gold, theirs), theirs, context)
+        return best_of([rule.compare(own, theirs, context) for own in _right_citations(gold, predicted)])
     return best_of([rule.compare(value, theirs, context) for value in gold.values(rule.source)])
 
 
@@ -63,13 +64,23 @@ def _inherits_from_nothing(item: Draft) -> bool:
     return isinstance(item, Guarantee) and item.status is None and item.package_id is not None
 
 
-def _with_alternatives(gold: Candidate, theirs: object) -> tuple[Evidence, ...]:
-    """Return the gold's citations and, of its alternatives with voices, those whose sentence the prediction cites."""
-    evidence: tuple[Evidence, ...] = getattr(gold.item, "evidence", ())
-    cited = {one.sid for one in theirs if isinstance(one, Evidence)} if isinstance(theirs, tuple) else set()
-    own = {one.sid for one in evidence}
-    others = (one for one in gold.other_evidence if one.voice_ids)
-    return (*evidence, *(one for one in others if one.sid in cited and one.sid not in own))
+def _right_citations(gold: Candidate, predicted: Candidate) -> Iterator[tuple[Evidence, ...]]:
+    """Yield the gold's citations and every way to put alternatives into the sentences that the prediction cites too.
+
+    An alternative stands in for the citation with its quote, else for all of its sentence; it is the only one to be had in
+    a sentence that is not annotated.
+    """
+    own = citations_of(gold.item)
+    cited = {one.sid for one in citations_of(predicted.item)}
+    options: dict[str, list[tuple[Evidence, ...]]] = {}
+    for other in gold.other_evidence:
+        if other.voice_ids and other.sid in cited:
+            here = tuple(one for one in own if one.sid == other.sid)
+            same = [one for one in here if one.quote == other.quote] or here
+            choices = options.setdefault(other.sid, [here] if here else [])
+            choices.append((*(one for one in here if one not in same), other))
+    rest = tuple(one for one in own if one.sid not in options)
+    return ((*rest, *chain(*chosen)) for chosen in product(*options.values()))
 
 
 def _turned_round(gold: Candidate, predicted: Candidate) -> Candidate:

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     CONTRADICTED = "contradicted"  # same words, opposite relation: control against claim
     MISATTRIBUTED = "misattributed"  # same words, another party or place
     MISSED = "missed"
+    FOUND_ELSEWHERE = "found_elsewhere"  # in another list, which the annotation calls right as well
     MERGED = "merged"  # missed, but another predicted item covers it
     DUPLICATE = "duplicate"
     EXTRA_GROUNDED = "extra_grounded"  # to be read: the gold may be incomplete
@@ -24,7 +25,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A gold item, a predicted item, or both. `twin` is the predicted item that says or covers the same."""
+    """A gold item, a predicted item, or both. `twin` is the predicted item that says or covers the same.
+
+    An item found elsewhere has a row in each list, and each is the other's twin.
+    """
 
     list_name: str
     outcome: Outcome
@@ -36,8 +40,13 @@ class Row:
 
     @property
     def is_neutral(self) -> bool:
-        """Optional items count neither as found nor as missed nor as too much; their faults count all the same."""
-        return any(one is not None and one.optional for one in (self.gold, self.predicted))
+        """Optional items count neither as found nor as missed nor as too much; their faults count all the same.
+
+        Neither does what was found in another list, for its fields cannot be compared.
+        """
+        return self.outcome is Outcome.FOUND_ELSEWHERE or any(
+            one is not None and one.optional for one in (self.gold, self.predicted)
+        )
 
     @property
     def value(self) -> float:

@@ -68,7 +68,7 @@ def _find_mistake(gold: Candidate, predicted: Candidate, context: PairingContext
     A party or place that the gold does not know at all is no mistake for another: such an item stays an extra one.
     """
     own, theirs = gold.item, predicted.item
-    if not _rests_on_same(gold, predicted) or is_unmatched(getattr(theirs, "party_id", None)):
+    if not rests_on_same(gold, predicted) or is_unmatched(getattr(theirs, "party_id", None)):
         return None
     if gold.list_name == "non_responses":
         return Fault.MISATTRIBUTION
@@ -93,7 +93,8 @@ def _find_territory_mistake(gold: Candidate, predicted: Candidate, context: Pair
     return None
 
 
-def _rests_on_same(gold: Candidate, predicted: Candidate) -> bool:
+def rests_on_same(gold: Candidate, predicted: Candidate) -> bool:
+    """Tell whether two items of any lists cite much the same, or one sentence in much the same words."""
     shared = bool(gold.proof.bearing_sids & predicted.proof.bearing_sids)
     same_text = share_of_words(gold.words, predicted.words) >= SAME_TEXT
     return evidence_f1(gold, predicted) >= SAME_EVIDENCE or (shared and same_text)

@@ -43,7 +43,7 @@ class ShownRow:
         if self.row.outcome is not Outcome.MATCHED:
             told.insert(0, self.row.outcome.value)
         told += ["forbidden"] if self.row.forbidden else []
-        told += ["optional"] if self.row.neutral else []
+        told += ["optional"] if self.row.neutral and self.row.outcome is not Outcome.FOUND_ELSEWHERE else []
         return ", ".join(one.replace("_", " ") for one in dict.fromkeys(told))
 
 

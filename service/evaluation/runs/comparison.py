@@ -143,4 +143,6 @@ def _worth(row: RowResult | None) -> float:
     """Credit of an annotated item; what is predicted too much is worth less than its absence."""
     if row is None:
         return 0.0
-    return row.credit if row.gold is not None else -1.0
+    if row.gold is None:
+        return 0.0 if row.neutral else -1.0
+    return row.credit

@@ -151,4 +151,4 @@ def _coverage(rows: Iterable[Row]) -> Share:
 
 def _key_facts(rows: Iterable[Row]) -> Share:
     keys = [row for row in rows if row.gold is not None and row.gold.weight == _KEY_FACT]
-    return _share(row.value > 0 for row in keys)
+    return _share(row.value > 0 or row.outcome is Outcome.FOUND_ELSEWHERE for row in keys)
