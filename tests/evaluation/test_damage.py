@@ -149,10 +149,10 @@ def test_shuffled_lists_change_nothing() -> None:
     assert shuffled.model_dump(exclude={"rows"}) == whole.model_dump(exclude={"rows"})
 
 
-@pytest.mark.parametrize("status", ["rejected", "signed"])
-def test_a_status_flip_is_one_contradiction(status: str) -> None:
+@pytest.mark.parametrize(("index", "status"), [(0, "rejected"), (1, "signed")])
+def test_a_status_flip_is_one_contradiction(index: int, status: str) -> None:
     def flip(content: Items) -> None:
-        content["peace_plan_terms"][1]["status"] = status
+        content["peace_plan_terms"][index]["status"] = status
 
     assert score(changed(flip)).safety == Safety(contradictions=1)
 

@@ -123,7 +123,7 @@ def test_an_ungrounded_extra_is_one_hallucination(name: str, words: str) -> None
 
 
 @FEW
-@given(st.sampled_from([("proposed", "signed"), ("proposed", "withdrawn")]), st.integers(0, 1))
+@given(st.sampled_from([("proposed", "signed"), ("agreed", "withdrawn")]), st.integers(0, 1))
 def test_a_status_flip_is_one_contradiction(statuses: tuple[str, str], index: int) -> None:
     gold, predicted = items(), items()
     gold["peace_plan_terms"][index]["status"], predicted["peace_plan_terms"][index]["status"] = statuses

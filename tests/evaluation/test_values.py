@@ -34,7 +34,9 @@ def quantity(value: float | None, unit: str = "people", comparator: str = "exact
         (quantity(800_000, "people", "at_most"), quantity(800_000, "people", "at_least"), 0.0, Fault.VALUE_ERROR),
         (quantity(1000, value_max=2000.0), quantity(1000), 0.7, None),
         (quantity(1.5, text="1.5 million"), quantity(1_500_000, text="1.5 million"), 0.7, None),
+        (quantity(1.5, text="1.5 million"), quantity(1_500_000, text="about 1.5 million"), 0.7, None),
         (quantity(None, text="several"), quantity(3, text="several"), 1.0, None),
+        (quantity(None, text="20%"), quantity(20, "percent", text="about 20%"), 1.0, None),
         (None, quantity(3), 0.0, None),
     ],
 )

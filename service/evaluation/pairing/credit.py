@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, product
@@ -9,15 +10,23 @@ from itertools import chain, product
 from schemas.deal import Guarantee
 from schemas.evidence import Draft, Evidence
 from schemas.reporting import Contradiction
-from service.evaluation.pairing.candidates import Candidate, citations_of
-from service.evaluation.pairing.fields import PairingContext, compare_doers
-from service.evaluation.pairing.verdicts import EMPTY, FATAL, Fault, Verdict, best_of
+from schemas.vocabulary import NegotiationStatus
+from service.evaluation.pairing.candidates import Candidate, citations_of, is_unmatched, text_of
+from service.evaluation.pairing.citations import cites_denial_alone
+from service.evaluation.pairing.fields import PairingContext, compare_doers, compare_plain_parties
+from service.evaluation.pairing.verdicts import EMPTY, FATAL, WRONG, Fault, Verdict, best_of
 from service.evaluation.pairing.weights import RULES, FieldRule
+from service.matching.scales import NEIGHBOUR
 from service.matching.words import share_of_words
 
 EXACT = 0.9999  # a credit above is right in every field
 SAME_PROPOSITION = 0.6
 _GAINERS = "beneficiary_ids"
+_OPEN = frozenset({NegotiationStatus.PROPOSED, NegotiationStatus.UNDER_NEGOTIATION})
+_DEAD = frozenset({NegotiationStatus.REJECTED, NegotiationStatus.WITHDRAWN})
+# Statements are English, whatever the article is.
+_NEGATIONS = re.compile(r"\b(?:no|not|nor|none|nobody|nothing|never|neither|without|cannot)\b|n't\b", re.IGNORECASE)
+_DENIALS = re.compile(rf"{_NEGATIONS.pattern}|\b(?:deny|denie[sd]|denying|denial)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ def credit_pair(gold: Candidate, predicted: Candidate, context: PairingContext) 
     told = _turned_round(gold, predicted)
     fields = [FieldVerdict(rule, judge_field(rule, gold, told, context)) for rule in RULES[gold.list_name]]
     fields = _with_swaps(fields, gold.item, predicted.item)
+    fields = [FieldVerdict(one.rule, _excuse(one, gold, predicted, context)) for one in fields]
     faults = tuple(one.verdict.fault for one in fields if one.verdict.fault is not None)
     counted = [one for one in fields if one.verdict.is_counted]
     weight = sum(one.rule.weight for one in counted)
@@ -56,7 +66,10 @@ def judge_field(rule: FieldRule, gold: Candidate, predicted: Candidate, context:
     theirs: object = getattr(predicted.item, rule.source)
     if rule.source == "evidence":
         return best_of([rule.compare(own, theirs, context) for own in _right_citations(gold, predicted)])
-    return best_of([rule.compare(value, theirs, context) for value in gold.values(rule.source)])
+    values = gold.values(rule.source)
+    if rule.compare is compare_plain_parties:
+        values = tuple(one for one in values if one is not None) or values
+    return best_of([rule.compare(value, theirs, context) for value in values])
 
 
 def _inherits_from_nothing(item: Draft) -> bool:
@@ -81,6 +94,48 @@ def _right_citations(gold: Candidate, predicted: Candidate) -> Iterator[tuple[Ev
             choices.append((*(one for one in here if one not in same), other))
     rest = tuple(one for one in own if one.sid not in options)
     return ((*rest, *chain(*chosen)) for chosen in product(*options.values()))
+
+
+def _excuse(one: FieldVerdict, gold: Candidate, predicted: Candidate, context: PairingContext) -> Verdict:
+    """Return the verdict on a field without the fault that is none by the rest of the two items."""
+    match one.rule.name, one.verdict.fault:
+        case "stance", Fault.CONTRADICTION if not _have_one_target(gold, predicted, context):
+            return Verdict(NEIGHBOUR)
+        case "status", Fault.CONTRADICTION if _is_refusal_told(gold, predicted, context):
+            return WRONG
+        case "evidence_stance", Fault.LOST_DENIAL if _is_denial(gold, predicted, context):
+            return WRONG
+    return one.verdict
+
+
+def _have_one_target(gold: Candidate, predicted: Candidate, context: PairingContext) -> bool:
+    """Tell whether two positions are about the same, so that their stances can contradict each other.
+
+    "Demands no garrison" and "rejects a garrison" are one: where the targets do not tell, a negation in one statement alone does.
+    """
+    theirs = getattr(predicted.item, "target_id", None)
+    known = [own for own in gold.values("target_id") if own in context.aligned]
+    if known and theirs is not None and not is_unmatched(theirs):
+        return theirs in known
+    return not _is_one_negated(gold, predicted, _NEGATIONS)
+
+
+def _is_refusal_told(gold: Candidate, predicted: Candidate, context: PairingContext) -> bool:
+    """Tell whether the side whose status is open also has a position that rejects the item: it does not hide the end."""
+    own, theirs = set(gold.values("status")), getattr(predicted.item, "status", None)
+    if theirs in _DEAD:
+        return bool(own & _OPEN) and gold.own_id in context.refused
+    return bool(own & _DEAD) and theirs in _OPEN and predicted.own_id in context.refused_drafts
+
+
+def _is_denial(gold: Candidate, predicted: Candidate, context: PairingContext) -> bool:
+    """Tell whether the prediction is the other side's word: the denial told as a statement of its own."""
+    is_told = cites_denial_alone(citations_of(gold.item), citations_of(predicted.item), context)
+    return is_told and _is_one_negated(gold, predicted, _DENIALS)
+
+
+def _is_one_negated(gold: Candidate, predicted: Candidate, negations: re.Pattern[str]) -> bool:
+    return bool(negations.search(text_of(gold.item))) != bool(negations.search(text_of(predicted.item)))
 
 
 def _turned_round(gold: Candidate, predicted: Candidate) -> Candidate:

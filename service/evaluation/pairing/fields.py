@@ -1,34 +1,42 @@
-"""How each kind of field is compared: names, lists, enums, conditions, and the citations behind an item."""
+"""How each kind of field is compared: names, lists of ids, values of a vocabulary, references to other items."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
-from schemas.evidence import Condition, Evidence, Quantity
-from schemas.vocabulary import ConditionStatus, EvidenceStance, NegotiationStatus
+from schemas.vocabulary import NegotiationStatus
 from service.evaluation.pairing.candidates import is_unmatched
-from service.evaluation.pairing.relations import Relations
-from service.evaluation.pairing.values import compare_quantities, compare_times
+from service.evaluation.pairing.relations import Links, Relations
+from service.evaluation.pairing.values import compare_times
 from service.evaluation.pairing.verdicts import EMPTY, RIGHT, WRONG, Fault, Verdict
 from service.matching.scales import NEIGHBOUR, closeness, contradict
 from service.matching.words import share_of_words, words_of
 from service.text.ingest import Article
 
-_CONTRARY = frozenset({EvidenceStance.DENIES, EvidenceStance.DOUBTS})
+KIN_COST = 0.25  # of an id that is one too many, but belongs to one that both sides have
+SAME_NAME = 2 / 3
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class PairingContext:
     """What comparing two values needs beside them.
 
-    `relations` tell who belongs to whom, by the gold's ids; `aligned` are the gold ids of items already paired.
+    `relations` tell who belongs to whom, by the gold's ids; `aligned` are the gold ids of items already paired, and
+    `parts` link a term or guarantee to its plan or package. A position rejects the gold items `refused` and the
+    predicted ones `refused_drafts` (by their own ids).
     """
 
     article: Article
-    relations: Relations
-    aligned: frozenset[str]
+    relations: Relations = field(default_factory=Relations)
+    aligned: frozenset[str] = frozenset()
+    parts: Links = field(default_factory=Links)
+    refused: frozenset[str] = frozenset()
+    refused_drafts: frozenset[str] = frozenset()
 
 
 Compare = Callable[[object, object, PairingContext], Verdict]
@@ -51,11 +59,17 @@ def compare_enums(gold: object, predicted: object, _: PairingContext) -> Verdict
 
 def compare_parties(gold: object, predicted: object, context: PairingContext) -> Verdict:
     """Compare single parties; one that belongs to the other is half right."""
-    if not isinstance(gold, str) or not isinstance(predicted, str):
-        return EMPTY if gold == predicted else WRONG
-    if gold == predicted:
-        return RIGHT
-    return Verdict(NEIGHBOUR) if context.relations.are_related(gold, predicted) else WRONG
+    return _compare_ids(gold, predicted, context.relations.actors)
+
+
+def compare_place(gold: object, predicted: object, context: PairingContext) -> Verdict:
+    """Compare single places; one that lies in the other is half right."""
+    return _compare_ids(gold, predicted, context.relations.places)
+
+
+def compare_plain_parties(gold: object, predicted: object, context: PairingContext) -> Verdict:
+    """Compare parties that need not be named where they are plain: null on one side is no fault."""
+    return EMPTY if gold is None or predicted is None else compare_parties(gold, predicted, context)
 
 
 def compare_holders(gold: object, predicted: object, context: PairingContext) -> Verdict:
@@ -65,40 +79,60 @@ def compare_holders(gold: object, predicted: object, context: PairingContext) ->
 
 
 def compare_sets(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare lists of ids without order (Jaccard); an unequal id counts half where it belongs to one of the other's."""
+    """Compare lists of parties and voices without order."""
+    return _compare_id_sets(gold, predicted, context.relations.actors)
+
+
+def compare_places(gold: object, predicted: object, context: PairingContext) -> Verdict:
+    """Compare lists of places without order."""
+    return _compare_id_sets(gold, predicted, context.relations.places)
+
+
+def compare_sides(gold: object, predicted: object, _: PairingContext) -> Verdict:
+    """Compare the sentences of one side of a contradiction: by the shorter list, for the fuller one is as right."""
     own, other = _ids(gold), _ids(predicted)
-    if not own and not other:
-        return EMPTY
-    common = own & other
-    rest, others = own - common, other - common
-    related = min(_related(rest, others, context.relations), _related(others, rest, context.relations))
-    return Verdict((len(common) + NEIGHBOUR * related) / (len(own | other) - related))
+    if not own or not other:
+        return EMPTY if not own and not other else WRONG
+    return Verdict(len(own & other) / min(len(own), len(other)))
 
 
 def compare_doers(gold: object, predicted: object, context: PairingContext) -> Verdict:
     """Compare who must do something; known parties of which none belongs to the right ones are a misattribution."""
     verdict = compare_sets(gold, predicted, context)
     known = {one for one in _ids(predicted) if not is_unmatched(one)}
-    if _ids(gold) and known and context.relations.are_all_strangers(_ids(gold), _ids(predicted)):
+    if _ids(gold) and known and context.relations.actors.are_all_strangers(_ids(gold), _ids(predicted)):
         return Verdict(0.0, Fault.MISATTRIBUTION)
     return verdict
 
 
 def compare_references(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare references to other items; what points at an item without counterpart is charged there, not here."""
+    """Compare references to other items; what points at an item without counterpart is charged there, not here.
+
+    A plan instead of its own term, or a package instead of its guarantee, is half right.
+    """
     own = gold if gold in context.aligned else None
     other = None if is_unmatched(predicted) else predicted
     if own is None and other is None:
         return EMPTY
-    return RIGHT if own == other else WRONG
+    if own == other:
+        return RIGHT
+    is_part = isinstance(gold, str) and isinstance(predicted, str) and context.parts.are_related(gold, predicted)
+    return Verdict(NEIGHBOUR) if is_part else WRONG
 
 
-def compare_words(gold: object, predicted: object, _: PairingContext) -> Verdict:
-    """Compare names by their words; two thirds of the share make them the same name."""
+def compare_names(gold: object, predicted: object, context: PairingContext) -> Verdict:
+    """Compare names by their words; two thirds of the share make them the same name.
+
+    A plan without a name of its own ("the draft on the table") may be described in any words: other words say nothing.
+    """
     if not gold or not predicted:
         return EMPTY if not gold and not predicted else WRONG
     share = share_of_words(words_of(str(gold)), words_of(str(predicted)))
-    return RIGHT if share >= 2 / 3 else Verdict(share)
+    if share >= SAME_NAME:
+        return RIGHT
+    proper = _proper_words(context.article.text)
+    are_named = all(proper & set(_WORD.findall(str(one))) for one in (gold, predicted))
+    return Verdict(share, is_counted=are_named)
 
 
 def compare_verbatim(gold: object, predicted: object, context: PairingContext) -> Verdict:
@@ -107,108 +141,41 @@ def compare_verbatim(gold: object, predicted: object, context: PairingContext) -
     return compare_times(own, other, context.article)
 
 
-def compare_numbers(gold: object, predicted: object, _: PairingContext) -> Verdict:
-    """Compare quantities."""
-    own, other = gold if isinstance(gold, Quantity) else None, predicted if isinstance(predicted, Quantity) else None
-    return compare_quantities(own, other)
+@lru_cache(maxsize=64)
+def _proper_words(text: str) -> frozenset[str]:
+    """Return the words that the article writes with a capital letter only."""
+    words = frozenset(_WORD.findall(text))
+    return frozenset(word for word in words if word[:1].isupper() and word.lower() not in words)
 
 
-def compare_conditions(gold: object, predicted: object, _: PairingContext) -> Verdict:
-    """Compare conditions: half for having one, half for its status. A dispute that is gone is its own fault."""
-    own, other = gold if isinstance(gold, Condition) else None, predicted if isinstance(predicted, Condition) else None
-    if own is None and other is None:
+def _compare_ids(gold: object, predicted: object, links: Links) -> Verdict:
+    if not isinstance(gold, str) or not isinstance(predicted, str):
+        return EMPTY if gold == predicted else WRONG
+    if gold == predicted:
+        return RIGHT
+    return Verdict(NEIGHBOUR) if links.are_related(gold, predicted) else WRONG
+
+
+def _compare_id_sets(gold: object, predicted: object, links: Links) -> Verdict:
+    """Compare without order (Jaccard): an unequal id counts half where it belongs to one of the other's.
+
+    One that is left over costs a quarter if it belongs to one that both have.
+    """
+    own, other = _ids(gold), _ids(predicted)
+    if not own and not other:
         return EMPTY
-    kept = other is not None and other.status is ConditionStatus.DISPUTED
-    fault = Fault.LOST_DISPUTE if own and own.status is ConditionStatus.DISPUTED and not kept else None
-    if own is None or other is None:
-        return Verdict(0.0, fault)
-    return Verdict(1.0 if own.status == other.status else 0.5, fault)
-
-
-def compare_voices(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare who says so, sentence by sentence where both cite the same, else over the whole item."""
-    own, other = _citations(gold), _citations(predicted)
-    if not own or not other:
-        return EMPTY if not own and not other else WRONG
-    shared = _shared_sids(own, other)
-    if not shared:
-        return compare_sets(_voices(own), _voices(other), context)
-    scores = [compare_sets(_voices(_at(own, sid)), _voices(_at(other, sid)), context).score for sid in shared]
-    return Verdict(sum(scores) / len(scores))
-
-
-def compare_relays(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare who relays, over the sentences that both cite."""
-    own, other = _citations(gold), _citations(predicted)
-    verdicts = [
-        compare_sets(_relays(_at(own, sid)), _relays(_at(other, sid)), context) for sid in _shared_sids(own, other)
-    ]
-    return _mean([one for one in verdicts if one.is_counted])
-
-
-def compare_certainty(gold: object, predicted: object, _: PairingContext) -> Verdict:
-    """Compare the sources' certainty, over the sentences that both cite."""
-    own, other = _citations(gold), _citations(predicted)
-    return _mean(
-        [
-            _likeness({one.certainty for one in _at(own, sid)}, {one.certainty for one in _at(other, sid)})
-            for sid in _shared_sids(own, other)
-        ]
-    )
-
-
-def compare_stances(gold: object, predicted: object, _: PairingContext) -> Verdict:
-    """Compare what each sentence does to the statement. A denial or doubt that is gone is its own fault."""
-    own, other = _citations(gold), _citations(predicted)
-    mean = _mean(
-        [
-            _likeness({one.stance for one in _at(own, sid)}, {one.stance for one in _at(other, sid)})
-            for sid in _shared_sids(own, other)
-        ]
-    )
-    is_denied = any(one.stance in _CONTRARY for one in own)
-    is_lost = is_denied and not any(one.stance in _CONTRARY for one in other)
-    return Verdict(0.0, Fault.LOST_DENIAL) if is_lost else mean
-
-
-def _mean(verdicts: list[Verdict]) -> Verdict:
-    return Verdict(sum(one.score for one in verdicts) / len(verdicts)) if verdicts else EMPTY
+    common = own & other
+    rest, others = own - common, other - common
+    related = min(_related(rest, others, links), _related(others, rest, links))
+    kin = min(_related(rest | others, common, links), len(rest) + len(others) - 2 * related)
+    whole = len(own | other) - related - (1 - KIN_COST) * kin
+    return Verdict((len(common) + NEIGHBOUR * related) / whole)
 
 
 def _ids(value: object) -> frozenset[str]:
     return frozenset(value) if isinstance(value, tuple | frozenset | list) else frozenset()
 
 
-def _related(some: Iterable[str], others: Iterable[str], relations: Relations) -> int:
+def _related(some: Iterable[str], others: Iterable[str], links: Links) -> int:
     rest = tuple(others)
-    return sum(any(relations.are_related(one, other) for other in rest) for one in some)
-
-
-def _citations(value: object) -> tuple[Evidence, ...]:
-    return tuple(one for one in value if isinstance(one, Evidence)) if isinstance(value, tuple) else ()
-
-
-def _shared_sids(own: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> list[str]:
-    theirs = {one.sid for one in other}
-    return [sid for sid in dict.fromkeys(one.sid for one in own) if sid in theirs]
-
-
-def _at(evidence: tuple[Evidence, ...], sid: str) -> list[Evidence]:
-    """Return the citations of one sentence; those that only give context only if there are no others."""
-    here = [one for one in evidence if one.sid == sid]
-    return [one for one in here if one.stance is not EvidenceStance.CONTEXT] or here
-
-
-def _likeness(own: Collection[StrEnum], other: Collection[StrEnum]) -> Verdict:
-    """Return how close each value comes to its nearest on the other side, both ways."""
-    there = [max(closeness(one, another) for another in other) for one in own]
-    back = [max(closeness(one, another) for another in own) for one in other]
-    return Verdict(sum(there + back) / len(there + back))
-
-
-def _voices(evidence: Iterable[Evidence]) -> frozenset[str]:
-    return frozenset(voice for one in evidence for voice in one.voice_ids)
-
-
-def _relays(evidence: Iterable[Evidence]) -> frozenset[str]:
-    return frozenset(one.via_id for one in evidence if one.via_id is not None)
+    return sum(any(links.are_related(one, other) for other in rest) for one in some)

@@ -12,40 +12,51 @@ MAX_CHAIN = 8
 
 
 @dataclass(frozen=True)
-class Relations:
-    """Links between parties and sources: speaks for, part of, belongs to, subset of; and the official ones alone."""
+class Links:
+    """Pairs of (what belongs, what it belongs to)."""
 
-    links: frozenset[tuple[str, str]]
-    official: frozenset[tuple[str, str]]
+    pairs: frozenset[tuple[str, str]] = frozenset()
 
     def are_related(self, one: str, other: str) -> bool:
-        """Tell whether one is, speaks for, or belongs to the other, directly or through others."""
-        return one == other or other in self._above(one, self.links) or one in self._above(other, self.links)
+        """Tell whether both are the same, or one belongs to the other, directly or through others."""
+        return one == other or self.belongs_to(one, other) or self.belongs_to(other, one)
 
-    def share_official_line(self, one: str, other: str) -> bool:
-        """Tell whether both are the same principal, or one officially speaks for the other."""
-        return one == other or other in self._above(one, self.official) or one in self._above(other, self.official)
+    def belongs_to(self, one: str, other: str) -> bool:
+        """Tell whether one belongs to the other, directly or through others."""
+        return other in self._above(one)
 
     def are_all_strangers(self, some: Iterable[str], others: Iterable[str]) -> bool:
-        """Tell whether nobody of the one group is related to anybody of the other."""
+        """Tell whether nothing of the one group is related to anything of the other."""
         rest = tuple(others)
         return not any(self.are_related(one, other) for one in some for other in rest)
 
-    def _above(self, start: str, links: frozenset[tuple[str, str]]) -> set[str]:
+    def _above(self, start: str) -> set[str]:
         reached, frontier = set[str](), {start}
         for _ in range(MAX_CHAIN):
-            frontier = {above for below, above in links if below in frontier} - reached
+            frontier = {above for below, above in self.pairs if below in frontier} - reached
             if not frontier:
                 break
             reached |= frontier
         return reached
 
 
+@dataclass(frozen=True)
+class Relations:
+    """Links between parties and sources (speaks for, part of, belongs to, subset of), the official ones alone, and places."""
+
+    actors: Links = Links()
+    official: Links = Links()
+    places: Links = Links()
+
+
 def read_relations(gold: Registry, predicted: Registry, alignment: RegistryAlignment) -> Relations:
     """Read the links of both registries, the predicted ones by the gold's ids."""
-    renamed = [(alignment.actor(one), alignment.actor(other)) for one, other in _links(predicted)]
-    official = [(alignment.actor(one), alignment.actor(other)) for one, other in _official(predicted)]
-    return Relations(frozenset([*_links(gold), *renamed]), frozenset([*_official(gold), *official]))
+    actor, place = alignment.actor, alignment.place
+    return Relations(
+        Links(frozenset([*_links(gold), *((actor(one), actor(other)) for one, other in _links(predicted))])),
+        Links(frozenset([*_official(gold), *((actor(one), actor(other)) for one, other in _official(predicted))])),
+        Links(frozenset([*_places(gold), *((place(one), place(other)) for one, other in _places(predicted))])),
+    )
 
 
 def _official(registry: Registry) -> Iterator[tuple[str, str]]:
@@ -63,3 +74,9 @@ def _links(registry: Registry) -> Iterator[tuple[str, str]]:
         for above in (source.party_id, source.subset_of_id):
             if above is not None:
                 yield source.id, above
+
+
+def _places(registry: Registry) -> Iterator[tuple[str, str]]:
+    for place in registry.places:
+        if place.parent_id is not None:
+            yield place.id, place.parent_id

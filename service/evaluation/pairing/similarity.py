@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from statistics import fmean
 
 from schemas.catalogue import ItemDraft, fields_of
-from service.evaluation.pairing.candidates import Candidate
+from schemas.vocabulary import Extent
+from service.evaluation.pairing.candidates import Candidate, is_unmatched
 from service.evaluation.pairing.credit import judge_field
-from service.evaluation.pairing.fields import PairingContext
+from service.evaluation.pairing.fields import PairingContext, compare_plain_parties
 from service.evaluation.pairing.spans import overlap_f1, union
 from service.evaluation.pairing.weights import RULES
 from service.matching.words import share_of_words
@@ -18,6 +18,7 @@ LEAST_SIMILARITY = 0.40
 SAME_EVIDENCE = 0.5
 SAME_TEXT = 0.5
 ALIKE_TEXT = 0.3
+_PARTIAL = frozenset({Extent.PART, Extent.SMALL_PART})
 
 
 def similarity(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
@@ -40,17 +41,18 @@ def is_blocked(gold: Candidate, predicted: Candidate, context: PairingContext) -
     """Tell whether a pair is out of the question.
 
     Positions and non-responses need the same party (or who officially speaks for it), territory the same relation and
-    a shared place, terms and guarantees the same issue or instrument or the same evidence. Every pair needs common
-    ground in evidence or words: without it, two items of one kind with the same parties reach 0.45.
+    a shared place (or a part of one that lies in the other, or the same evidence and words where no other place is
+    named), terms and guarantees the same issue or instrument or the same evidence. Every pair needs common ground in evidence or
+    words: without it, two items of one kind with the same parties reach 0.45.
     """
     if not _has_common_ground(gold, predicted):
         return True
     match gold.list_name:
         case "positions" | "non_responses":
             party = str(getattr(predicted.item, "party_id"))  # noqa: B009  Draft has no such field
-            return not any(context.relations.share_official_line(str(own), party) for own in gold.values("party_id"))
+            return not any(context.relations.official.are_related(str(own), party) for own in gold.values("party_id"))
         case "territorial_control":
-            return not (_shares(gold, predicted, "relation") and _shares_place(gold, predicted))
+            return not (_shares(gold, predicted, "relation") and _may_share_place(gold, predicted, context))
         case "peace_plan_terms":
             return not (_shares(gold, predicted, "issue") or _has_same_evidence(gold, predicted))
         case "security_guarantees":
@@ -84,10 +86,39 @@ def _shares(gold: Candidate, predicted: Candidate, field: str) -> bool:
     return getattr(predicted.item, field) in gold.values(field)
 
 
-def _shares_place(gold: Candidate, predicted: Candidate) -> bool:
-    own: Sequence[tuple[str, ...]] = [value for value in gold.values("place_ids") if isinstance(value, tuple)]
-    theirs: tuple[str, ...] = getattr(predicted.item, "place_ids")  # noqa: B009
-    return any(set(value) & set(theirs) for value in own) or (not theirs and () in own)
+def shares_place(gold: Candidate, predicted: Candidate, context: PairingContext) -> bool:
+    """Tell whether two items have a place in common, or one says of a part of a place what the other says of one in it."""
+    places, theirs = context.relations.places, _place_ids(predicted)
+    for own in gold.values("place_ids"):
+        pairs = [(one, other) for one in own for other in theirs] if isinstance(own, tuple) else []
+        if any(one == other for one, other in pairs):
+            return True
+        if _is_partial(predicted) and any(places.belongs_to(one, other) for one, other in pairs):
+            return True
+        if _is_partial(gold) and any(places.belongs_to(other, one) for one, other in pairs):
+            return True
+    return False
+
+
+def _is_partial(candidate: Candidate) -> bool:
+    return not _PARTIAL.isdisjoint(candidate.values("extent"))
+
+
+def _may_share_place(gold: Candidate, predicted: Candidate, context: PairingContext) -> bool:
+    """Tell whether the places allow a pair: one is shared, or none speaks against the same evidence in the same words."""
+    if shares_place(gold, predicted, context):
+        return True
+    theirs = _place_ids(predicted)
+    if not theirs and () in gold.values("place_ids"):
+        return True
+    is_other = _place_ids(gold) and any(not is_unmatched(place) for place in theirs)
+    is_alike = share_of_words(gold.words, predicted.words) >= SAME_TEXT
+    return not is_other and is_alike and _has_same_evidence(gold, predicted)
+
+
+def _place_ids(candidate: Candidate) -> tuple[str, ...]:
+    places: tuple[str, ...] = getattr(candidate.item, "place_ids")  # noqa: B009
+    return places
 
 
 def _kind(gold: Candidate, predicted: Candidate, context: PairingContext) -> float:
@@ -103,9 +134,11 @@ def _values(gold: Candidate, predicted: Candidate, context: PairingContext) -> f
 
 
 def _parties(candidate: Candidate) -> frozenset[str]:
+    """Return the parties of an item, but for those that may go unsaid."""
     item = candidate.item
     if isinstance(item, ItemDraft):
-        values = [getattr(item, name) for name in fields_of(item).parties]
+        unsaid = {rule.source for rule in RULES[candidate.list_name] if rule.compare is compare_plain_parties}
+        values = [getattr(item, name) for name in fields_of(item).parties if name not in unsaid]
         return frozenset(one for value in values for one in (value if isinstance(value, tuple) else (value,)) if one)
     own = getattr(item, "party_id", None) or getattr(item, "voice_id", None)
     return frozenset({own} if isinstance(own, str) else ())

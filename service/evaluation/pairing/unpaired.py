@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from schemas.situation import TerritoryItem
 from service.evaluation.pairing.candidates import Candidate, is_unmatched
 from service.evaluation.pairing.credit import Credit, credit_pair
 from service.evaluation.pairing.fields import PairingContext
@@ -15,6 +16,7 @@ from service.evaluation.pairing.similarity import (
     SAME_TEXT,
     evidence_f1,
     open_similarity,
+    shares_place,
     similarity,
 )
 from service.evaluation.pairing.verdicts import Fault
@@ -82,13 +84,14 @@ def _find_mistake(gold: Candidate, predicted: Candidate, context: PairingContext
 
 def _find_territory_mistake(gold: Candidate, predicted: Candidate, context: PairingContext) -> Fault | None:
     own, theirs = gold.item, predicted.item
-    shares_place = bool(set(_get_ids(own)) & set(_get_ids(theirs)))
-    same_holder = context.relations.are_related(str(getattr(own, "holder_id")), str(getattr(theirs, "holder_id")))  # noqa: B009
-    relation, other = _get(own, "relation"), _get(theirs, "relation")
-    if shares_place and same_holder and contradict(relation, other):
+    if not isinstance(own, TerritoryItem) or not isinstance(theirs, TerritoryItem):
+        return None
+    is_there = shares_place(gold, predicted, context)
+    same_holder = context.relations.actors.are_related(own.holder_id, theirs.holder_id)
+    if is_there and same_holder and contradict(own.relation, theirs.relation):
         return Fault.CONTRADICTION
-    knows_place = any(not is_unmatched(place) for place in _get_ids(theirs))
-    if not shares_place and knows_place and same_holder and relation == other:
+    knows_place = any(not is_unmatched(place) for place in theirs.place_ids)
+    if not is_there and knows_place and same_holder and own.relation == theirs.relation:
         return Fault.MISATTRIBUTION
     return None
 
@@ -141,8 +144,3 @@ def _covers(predicted: Candidate, gold: Candidate) -> bool:
 def _get(item: object, name: str) -> StrEnum | None:
     value: object = getattr(item, name)
     return value if isinstance(value, StrEnum) else None
-
-
-def _get_ids(item: object) -> tuple[str, ...]:
-    places: tuple[str, ...] = getattr(item, "place_ids")  # noqa: B009
-    return places

@@ -16,6 +16,7 @@ from service.text.numbers import find_numbers
 TOLERANCE = 1e-3  # relative; numbers are copied, so only rounding of the decimal form may differ
 VALUE_ERROR = Verdict(0.0, Fault.VALUE_ERROR)
 _VALUE, _UNIT, _COMPARATOR = 0.6, 0.2, 0.2
+_COUNTED = 0.2  # beside the three
 # "items" and "other" are often both defensible for the same words; a percentage and a year are not.
 _VAGUE_UNITS = frozenset({Unit.OTHER, Unit.ITEMS, Unit.PEOPLE, Unit.POINTS})
 
@@ -24,17 +25,26 @@ def compare_quantities(gold: Quantity | None, predicted: Quantity | None) -> Ver
     """Compare two numbers with unit and hedge.
 
     A value error is another number, another unit, or a bound turned round. A number that one side only has as words is
-    compared by its words.
+    compared by its words; what is counted is compared where both say it.
     """
     if gold is None or predicted is None:
         return EMPTY if gold is predicted else WRONG
     if gold.value is None or predicted.value is None:
-        return Verdict(share_of_words(words_of(gold.text), words_of(predicted.text)))
+        return Verdict(_compare_words(gold.text, predicted.text))
     value = _compare_values(gold, predicted)
     if value == 0.0 or _units_clash(gold.unit, predicted.unit) or contradict(gold.comparator, predicted.comparator):
         return VALUE_ERROR
     unit = 1.0 if gold.unit == predicted.unit else NEIGHBOUR
-    return Verdict(_VALUE * value + _UNIT * unit + _COMPARATOR * closeness(gold.comparator, predicted.comparator))
+    number = _VALUE * value + _UNIT * unit + _COMPARATOR * closeness(gold.comparator, predicted.comparator)
+    counted = _compare_counted(gold, predicted)
+    return Verdict(number if counted is None else (number + _COUNTED * counted) / (1 + _COUNTED))
+
+
+def count_the_same(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers may be two readings of one: the same number or words, or units and things counted that fit."""
+    if _compare_values(one, other) > 0 or _is_contained(words_of(one.text), words_of(other.text)):
+        return True
+    return not _units_clash(one.unit, other.unit) and _compare_counted(one, other) != 0.0
 
 
 def compare_times(gold: str | None, predicted: str | None, article: Article) -> Verdict:
@@ -51,7 +61,7 @@ def compare_times(gold: str | None, predicted: str | None, article: Article) -> 
     first, second = (resolve_period(one, article.published_at, article.language) for one in (gold, predicted))
     if first and second:
         return _compare_periods(first, second)
-    if own <= other or other <= own:
+    if _is_contained(own, other):
         return RIGHT
     numbers, others = _numbers(gold), _numbers(predicted)
     if numbers and others and not numbers & others:
@@ -59,8 +69,26 @@ def compare_times(gold: str | None, predicted: str | None, article: Article) -> 
     return Verdict(share_of_words(own, other))
 
 
+def _is_contained(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _compare_words(gold: str, predicted: str) -> float:
+    """Compare words of the article: those that are contained in the other's are right."""
+    own, other = words_of(gold), words_of(predicted)
+    return 1.0 if _is_contained(own, other) else share_of_words(own, other)
+
+
+def _compare_counted(gold: Quantity, predicted: Quantity) -> float | None:
+    """Compare what is counted, 0-1; None where one side does not say it."""
+    own, other = (getattr(one, "counted_text", None) for one in (gold, predicted))
+    return _compare_words(own, other) if own and other else None
+
+
 def _compare_values(gold: Quantity, predicted: Quantity) -> float:
     """Return 1 for the same number or range, 0.5 for an end of the range or the same words at another scale, else 0."""
+    if gold.value is None or predicted.value is None:
+        return 0.0
     ends, others = _ends(gold), _ends(predicted)
     if len(ends) == len(others):
         if all(_is_close(a, b) for a, b in zip(ends, others, strict=True)):
@@ -81,7 +109,7 @@ def _is_close(one: float, other: float) -> bool:
 
 def _is_rescaled(gold: Quantity, predicted: Quantity) -> bool:
     """Tell whether "1.5 million" was read as 1.5 by one side and as 1,500,000 by the other."""
-    if gold.text != predicted.text or not gold.value or not predicted.value:
+    if not _is_contained(words_of(gold.text), words_of(predicted.text)) or not gold.value or not predicted.value:
         return False
     large, small = sorted((abs(gold.value), abs(predicted.value)), reverse=True)
     return any(_is_close(large, small * scale) for scale in (1e3, 1e6, 1e9))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.evaluation.pairing.citations import compare_certainty, compare_relays, compare_stances, compare_voices
 from service.evaluation.pairing.fields import (
     Compare,
-    compare_certainty,
-    compare_conditions,
     compare_doers,
     compare_enums,
     compare_flags,
     compare_holders,
-    compare_numbers,
+    compare_names,
     compare_parties,
+    compare_place,
+    compare_places,
+    compare_plain_parties,
     compare_references,
-    compare_relays,
     compare_sets,
-    compare_stances,
+    compare_sides,
     compare_verbatim,
-    compare_voices,
-    compare_words,
 )
+from service.evaluation.pairing.nested import compare_conditions, compare_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _ATTRIBUTION = (
 # By list, those of the registry last. Weights: 3-4 what the item is about, 2 what changes its meaning, 1 detail.
 RULES: Mapping[str, tuple[FieldRule, ...]] = {
     "plans": (
-        _rule("name", 2, compare_words, is_kind=True),
+        _rule("name", 2, compare_names, is_kind=True),
         _rule("status", 3, compare_enums),
         _rule("sponsor_ids", 2, compare_sets),
         _rule("participant_ids", 2, compare_sets),
@@ -69,7 +69,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("issue", 3, compare_enums, is_kind=True),
         _rule("obligated_ids", 3, compare_doers),
         _rule("beneficiary_ids", 1, compare_sets),
-        _rule("place_ids", 1, compare_sets),
+        _rule("place_ids", 1, compare_places),
         _rule("quantity", 2, compare_numbers),
         _rule("timing_text", 1, compare_verbatim),
         _rule("condition", 2, compare_conditions),
@@ -104,7 +104,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("relation", 3, compare_enums, is_kind=True),
         _rule("holder_id", 4, compare_holders),
         _rule("other_party_id", 1, compare_parties),
-        _rule("place_ids", 3, compare_sets),
+        _rule("place_ids", 3, compare_places),
         _rule("extent", 2, compare_enums),
         _rule("quantity", 2, compare_numbers),
         _rule("as_of_text", 1, compare_verbatim),
@@ -116,8 +116,8 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("issue", 2, compare_enums, is_kind=True),
         _rule("target_id", 2, compare_references),
         _rule("firmness", 1, compare_enums),
-        _rule("voiced_by_id", 1, compare_parties),
-        _rule("addressee_id", 1, compare_parties),
+        _rule("voiced_by_id", 1, compare_plain_parties),
+        _rule("addressee_id", 1, compare_plain_parties),
         _rule("condition", 2, compare_conditions),
         _rule("quantity", 2, compare_numbers),
         _rule("when_text", 1, compare_verbatim),
@@ -126,7 +126,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
     "claims": (
         _rule("kind", 2, compare_enums, is_kind=True),
         _rule("about_ids", 2, compare_sets),
-        _rule("place_ids", 1, compare_sets),
+        _rule("place_ids", 1, compare_places),
         _rule("when_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
@@ -134,7 +134,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("type", 2, compare_enums, is_kind=True),
         _rule("status", 3, compare_enums),
         _rule("actor_ids", 2, compare_sets),
-        _rule("place_ids", 1, compare_sets),
+        _rule("place_ids", 1, compare_places),
         _rule("when_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
@@ -143,8 +143,8 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("kind", 1, compare_enums, is_kind=True),
         _rule("strength", 1, compare_enums),
         _rule("flagged_by_outlet", 1, compare_flags),
-        _rule("asserting_sids", 2, compare_sets),
-        _rule("disputing_sids", 2, compare_sets),
+        _rule("asserting_sids", 2, compare_sides),
+        _rule("disputing_sids", 2, compare_sides),
     ),
     "open_questions": (_rule("voice_id", 2, compare_parties), _rule("sid", 1, compare_flags)),
     "parties": (
@@ -152,7 +152,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("speaks_for_id", 2, compare_parties),
         _rule("parent_id", 1, compare_parties),
     ),
-    "places": (_rule("kind", 2, compare_enums), _rule("parent_id", 1, compare_parties)),
+    "places": (_rule("kind", 2, compare_enums), _rule("parent_id", 1, compare_place)),
     "sources": (
         _rule("kind", 2, compare_enums),
         _rule("count_min", 2, compare_flags),

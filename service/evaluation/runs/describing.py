@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from schemas.evidence import Condition, Evidence, Quantity
+from schemas.evidence import Condition, Draft, Evidence, Quantity
 from schemas.resolved import Alignment
 from service.evaluation.pairing.candidates import Candidate, text_of
 from service.evaluation.pairing.credit import FieldVerdict
@@ -65,12 +65,15 @@ def _show(value: object, field: str) -> str:
     if value is None or value == ():
         return NOTHING
     if isinstance(value, tuple):
-        shown = [_show_citation(one, field) if isinstance(one, Evidence) else str(one) for one in value]
+        shown = [_show_citation(one, field) if isinstance(one, Evidence) else _show(one, field) for one in value]
         return ", ".join(one for one in shown if one) or NOTHING
     if isinstance(value, Quantity):
         return f"{value.text} ({_number(value)} {value.unit.value}, {value.comparator.value})"
     if isinstance(value, Condition):
         return f"{value.text} ({value.status.value})"
+    if isinstance(value, Draft):
+        parts = {name: _show(getattr(value, name), field) for name in type(value).model_fields}
+        return " ".join(shown for shown in parts.values() if shown != NOTHING)
     return value.value if isinstance(value, StrEnum) else str(value)
 
 
