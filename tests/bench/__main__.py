@@ -1,4 +1,7 @@
-"""`python -m tests.bench`: measure the service beside its peers, print the tables, exit 1 if a milestone is missed."""
+"""`python -m tests.bench`: measure the service beside its peers, print the tables, exit 1 if a milestone is missed.
+
+With `--paced` the model writes token by token instead: what a reader waits, what an article costs, and the CPU of events.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ from tests.bench.measures import (
     measure_starts,
     reference_s,
 )
+from tests.bench.paced import report
+from tests.bench.pacing import Prices
 from tests.bench.report import describe_machine, milestones_of, notes_of, ratios_of, table_of, table_of_milestones
 
 
@@ -28,7 +33,16 @@ def main() -> int:
     """Measure and report; 0 if every milestone is met."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less of everything: two minutes instead of five")
-    sizes = QUICK if parser.parse_args().quick else FULL
+    parser.add_argument("--paced", action="store_true", help="with a model that writes token by token")
+    parser.add_argument("--input-usd", type=float, default=1.25, help="a million input tokens, with --paced")
+    parser.add_argument("--cached-usd", type=float, help="the same of cached input; a tenth of it by default")
+    parser.add_argument("--output-usd", type=float, default=10.0, help="a million output tokens, with --paced")
+    arguments = parser.parse_args()
+    if arguments.paced:
+        cached_usd = arguments.input_usd / 10 if arguments.cached_usd is None else arguments.cached_usd
+        report(Prices(arguments.input_usd, cached_usd, arguments.output_usd), rounds=1 if arguments.quick else 3)
+        return 0
+    sizes = QUICK if arguments.quick else FULL
     began, load = time.monotonic(), os.getloadavg()[0]
     cells, reference = Cells(), list[float]()
     with all_running() as contenders:

@@ -65,8 +65,16 @@ async def _post(session: aiohttp.ClientSession, url: str, body: bytes) -> str | 
 
 async def set_latency(upstream: str, latency_s: float) -> None:
     """Tell the fake model's server how long its longest answers take from now on."""
-    milliseconds = str(latency_s * 1_000)
-    async with aiohttp.ClientSession() as session, session.put(f"{upstream}/latency", data=milliseconds) as response:
+    await _set(f"{upstream}/latency", latency_s * 1_000)
+
+
+async def set_pace(upstream: str, tokens_a_second: float) -> None:
+    """Tell the fake model's server how fast it writes from now on; 0: at once."""
+    await _set(f"{upstream}/pace", tokens_a_second)
+
+
+async def _set(url: str, value: float) -> None:
+    async with aiohttp.ClientSession() as session, session.put(url, data=str(value)) as response:
         response.raise_for_status()
 
 

@@ -2,7 +2,7 @@
 
 `python -m tests.bench.peers usual` serves the usual service and prints its address: as instructor sets it up unless told
 otherwise, with tool calls. `strict` serves the same with its JSON schema mode, which is what Parley's own requests are. `python -m tests.bench.peers sdk` is
-no service: it makes the same four calls an article, with the same bodies, as often as a line on its standard input says.
+no service: it makes the same calls an article, with the same bodies, as often as a line on its standard input says.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ import json
 import socket
 import sys
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import openai
 
 from schemas.article import ArticleIn
-from schemas.catalogue import DEAL, REGISTRY, REPORTING, SITUATION, Section
-from schemas.deal import Deal
+from schemas.catalogue import REGISTRY, SECTIONS, Section
 from schemas.registry import Registry
-from schemas.reporting import Reporting
-from schemas.situation import Situation
 from service.extraction.prompting import build_messages
 from service.extraction.prompts import load_prompt
 from service.model.config import ModelConfig
@@ -35,12 +33,13 @@ CONFIG = ModelConfig(base_url="", api_key="", model=MODEL)
 
 
 def bodies_of(number: int) -> list[Any]:
-    """The four request bodies of one article, as Parley would send them; the registry's is the first."""
+    """The request bodies of one article's sections, as Parley would send them; the registry's is the first."""
     case = make_case(SEED, number)
     article = read_article(ArticleIn.model_validate(case.submission), max_characters=60_000)
     registry = Registry.model_validate(case.answers["registry"])
     bodies: list[Any] = []
-    for section, known in ((REGISTRY, None), (SITUATION, registry), (DEAL, registry), (REPORTING, registry)):
+    for section in SECTIONS:
+        known = None if section is REGISTRY else registry
         messages = first_messages(build_messages(section.name, article, known), build_template(section, CONFIG))
         bodies.append(shared_fields(section, CONFIG) | {"messages": messages})
     return bodies
@@ -70,23 +69,13 @@ async def call_bare(upstream: str) -> None:
         print(json.dumps(spent), flush=True)
 
 
-def usual_app(upstream: str, mode: str) -> Any:
-    """FastAPI, instructor and the SDK as their documentations put them together; `mode` is one of instructor's."""
+def usual_reader(sdk: openai.AsyncOpenAI, mode: str) -> Callable[[ArticleIn], Awaitable[dict[str, Any]]]:
+    """Read articles as instructor's documentation has it: a draft a section, by its name; `mode` is one of instructor's."""
     import instructor
-    from fastapi import FastAPI
-    from pydantic import BaseModel
 
-    class UsualSummary(BaseModel):
-        registry: Registry
-        situation: Situation
-        deal: Deal
-        reporting: Reporting
-
-    app = FastAPI()
-    sdk = openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1")
     client = instructor.from_openai(sdk, mode=instructor.Mode[mode])
 
-    async def ask(article: ArticleIn, section: Section, registry: Registry | None = None) -> Any:
+    async def ask(article: ArticleIn, section: Section, registry: Any = None) -> Any:
         known = f"Registry:\n{registry.model_dump_json()}\n\n" if registry is not None else ""
         return await client.create(
             model=MODEL,
@@ -98,14 +87,31 @@ def usual_app(upstream: str, mode: str) -> Any:
             ],
         )
 
-    async def create(article):  # type: ignore[no-untyped-def]  # annotated below: FastAPI looks names up globally
+    async def read(article: ArticleIn) -> dict[str, Any]:
         registry = await ask(article, REGISTRY)
-        others = (ask(article, section, registry) for section in (SITUATION, DEAL, REPORTING))
-        situation, deal, reporting = await asyncio.gather(*others)
-        return UsualSummary(registry=registry, situation=situation, deal=deal, reporting=reporting)
+        later = [section for section in SECTIONS if section is not REGISTRY]
+        drafts = await asyncio.gather(*(ask(article, section, registry) for section in later))
+        return {
+            section.name.value: draft for section, draft in zip((REGISTRY, *later), (registry, *drafts), strict=True)
+        }
 
-    create.__annotations__ = {"article": ArticleIn, "return": UsualSummary}
-    app.post("/v1/summaries", response_model=UsualSummary)(create)
+    return read
+
+
+def usual_app(upstream: str, mode: str) -> Any:
+    """FastAPI, instructor and the SDK as their documentations put them together."""
+    from fastapi import FastAPI
+    from pydantic import create_model
+
+    app = FastAPI()
+    read = usual_reader(openai.AsyncOpenAI(api_key="none", base_url=f"{upstream}/v1"), mode)
+    usual_summary = create_model("UsualSummary", **{section.name.value: (section.draft, ...) for section in SECTIONS})
+
+    async def create(article: ArticleIn) -> Any:
+        return usual_summary(**await read(article))
+
+    create.__annotations__ = {"article": ArticleIn, "return": usual_summary}  # FastAPI looks names up globally
+    app.post("/v1/summaries", response_model=usual_summary)(create)
     return app
 
 

@@ -45,7 +45,7 @@ def table_of(cells: Cells) -> str:
         [measurement, *(_show(cells.get((measurement, name)), measurement) for name in NAMES)]
         for measurement in measurements
     ]
-    return _table(["median (worst)", *NAMES], rows)
+    return table(["median (worst)", *NAMES], rows)
 
 
 def ratios_of(cells: Cells, peer: str = "usual service") -> list[float]:
@@ -86,7 +86,7 @@ def table_of_milestones(milestones: Iterable[Milestone]) -> str:
         ]
         for one in milestones
     ]
-    return _table(["first milestone", "measured", "promised", ""], rows)
+    return table(["first milestone", "measured", "promised", ""], rows)
 
 
 def notes_of(memory: Memory, starts: Starts, reference: Sequence[float]) -> str:
@@ -113,7 +113,8 @@ def _show(cell: Cell | None, measurement: str) -> str:
     return f"{median(cell.values):.1f} ({worst:.1f}){'*' if cell.limits else ''}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table with its columns aligned."""
     widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
     lines = [" | ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) for row in [head, *rows]]
     lines.insert(1, " | ".join("-" * width for width in widths))

@@ -1,8 +1,9 @@
-"""The benchmark's own model server: OpenAI-compatible, prepared answers, a given latency, as cheap as asyncio allows.
+"""The benchmark's own model server: OpenAI-compatible, prepared answers, a given latency or pace, as cheap as asyncio allows.
 
 Run as `python -m tests.bench.upstream`; it prints its address and serves until it is ended. All answers are
 encoded at the start, so that a call costs the fake some 100 us. `PUT /latency` with milliseconds as its body changes how
-long the longest answer to an article takes from now on; shorter ones take proportionally less, as a model's do.
+long the longest answer to an article takes from now on; shorter ones take proportionally less, as a model's do. `PUT /pace`
+with tokens a second makes it read prompts and write its answers at that pace instead, a stream token by token; 0 ends that.
 """
 
 from __future__ import annotations
@@ -12,20 +13,30 @@ import asyncio
 import gc
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from service.model.wire.forms import to_chunks
 from tests.bench.article import MARK, SEED, VARIANTS, make_case
+from tests.bench.pacing import Pace, PromptCache, events_of, prompt_of
+from tests.bench.tokens import split
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _SECTION = re.compile(rb'"(?P<form>json_schema|function)" *: *{ *"name" *: *"(?P<name>\w+)"')
 _STREAM = re.compile(rb'"stream" *: *true')
 _NUMBER = re.compile(MARK.encode() + rb"(\d+)")
-_PIECE_CHARACTERS = 4  # about a token, as hosted APIs stream
-_CHARACTERS_A_TOKEN = 4
 
 Key = tuple[int, str, str]  # article, section, and how it is asked for: json_schema, function or stream
-Answer = tuple[bytes, float]  # a whole HTTP response, and how much of the latency it takes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole HTTP response, how much of the latency it takes, its tokens, and its events where it is a stream."""
+
+    whole: bytes
+    share: float = 0.0
+    tokens: int = 0
+    events: tuple[bytes, ...] = ()
 
 
 def prepare(seed: int) -> dict[Key, Answer]:
@@ -34,23 +45,33 @@ def prepare(seed: int) -> dict[Key, Answer]:
     for number in range(VARIANTS):
         case = make_case(seed, number)
         for section, answer in case.answers.items():
-            share = case.shares[section]
-            body = completion(answer)
+            share, body = case.shares[section], completion(answer)
+            tokens, events = body["usage"]["completion_tokens"], tuple(events_of(body))
             plain = json.dumps(body, ensure_ascii=False).encode()
             called = json.dumps(as_tool_call(body, section.title()), ensure_ascii=False).encode()
-            chunks = to_chunks(body, include_usage=True, piece_chars=_PIECE_CHARACTERS)
-            events = "".join(f"data: {json.dumps(chunk, separators=(',', ':'))}\n\n" for chunk in chunks)
-            streamed = _response(events.encode() + b"data: [DONE]\n\n", b"text/event-stream")
-            prepared[number, section, "json_schema"] = _response(plain, b"application/json"), share
-            prepared[number, section, "function"] = _response(called, b"application/json"), share
-            prepared[number, section, "stream"] = streamed, share
+            streamed = _response(b"".join(events), b"text/event-stream")
+            prepared[number, section, "json_schema"] = Answer(_response(plain, b"application/json"), share, tokens)
+            prepared[number, section, "function"] = Answer(_response(called, b"application/json"), share, tokens)
+            prepared[number, section, "stream"] = Answer(streamed, share, tokens, events)
     return prepared
+
+
+def asked_for(body: bytes) -> tuple[str, str, int]:
+    """Return the section that a request asks for, in which form, and of which article.
+
+    Raises:
+        LookupError: no such section, or no such article.
+    """
+    section, number = _SECTION.search(body), _NUMBER.search(body)
+    if section is None or number is None:
+        raise LookupError("unknown section or article")
+    return section["name"].decode().lower(), section["form"].decode(), int(number[1])
 
 
 def completion(answer: Any) -> dict[str, Any]:
     """An answer in the API's form, as compact as hosted models write it."""
     text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-    tokens = len(text) // _CHARACTERS_A_TOKEN
+    tokens = len(split(text))
     return {
         "id": "chatcmpl-bench",
         "object": "chat.completion",
@@ -77,6 +98,9 @@ def as_tool_call(body: dict[str, Any], name: str) -> dict[str, Any]:
     return body | {"choices": [choice | {"message": message}]}
 
 
+_STREAM_HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
 def _response(body: bytes, media_type: bytes, status: bytes = b"200 OK") -> bytes:
     head = b"HTTP/1.1 %s\r\ncontent-type: %s\r\ncontent-length: %d\r\n\r\n" % (status, media_type, len(body))
     return head + body
@@ -88,18 +112,28 @@ class Fake:
     def __init__(self, seed: int, latency_s: float) -> None:
         self.answers = prepare(seed)
         self.latency_s = latency_s
+        self.pace: Pace | None = None
+        self._cache = PromptCache()
 
     def answer(self, head: bytes, body: bytes) -> Answer:
         """Return the answer to a request."""
         if head.startswith(b"PUT /latency "):
             self.latency_s = float(body) / 1_000
-            return _response(b"{}", b"application/json"), 0.0
-        section, number = _SECTION.search(body), _NUMBER.search(body)
-        if section is None or number is None:
-            said = b'{"error":{"message":"unknown section or article"}}'
-            return _response(said, b"application/json", b"400 Bad Request"), 0.0
-        form = "stream" if _STREAM.search(body) else section["form"].decode()
-        return self.answers[int(number[1]), section["name"].decode().lower(), form]
+            return Answer(_response(b"{}", b"application/json"))
+        if head.startswith(b"PUT /pace "):
+            self.pace = Pace(float(body)) if float(body) else None
+            return Answer(_response(b"{}", b"application/json"))
+        try:
+            section, form, number = asked_for(body)
+        except LookupError as error:
+            said = json.dumps({"error": {"message": str(error)}}).encode()
+            return Answer(_response(said, b"application/json", b"400 Bad Request"))
+        return self.answers[number, section, "stream" if _STREAM.search(body) else form]
+
+    def reading_s(self, body: bytes, pace: Pace) -> float:
+        """How long the prompt of a request takes to be read."""
+        prompt = split(prompt_of(json.loads(body)))
+        return (len(prompt) - self._cache.take(prompt)) / pace.reads
 
 
 class Connection(asyncio.Protocol):
@@ -130,16 +164,37 @@ class Connection(asyncio.Protocol):
         request = bytes(self._received)
         head, body = request[: self._head], request[self._head : self._wanted]
         self._received, self._wanted = bytearray(), 0
-        answer, share = self._fake.answer(head, body)
-        latency_s = self._fake.latency_s * share
-        if latency_s > 0:
-            asyncio.get_running_loop().call_later(latency_s, self._write, answer)
+        answer, pace = self._fake.answer(head, body), self._fake.pace
+        if pace is not None and answer.tokens:
+            self._write_at_pace(answer, pace, self._fake.reading_s(body, pace))
+        elif self._fake.latency_s * answer.share > 0:
+            asyncio.get_running_loop().call_later(self._fake.latency_s * answer.share, self._write, answer.whole)
         else:
-            self._write(answer)
+            self._write(answer.whole)
 
-    def _write(self, answer: bytes) -> None:
+    def _write_at_pace(self, answer: Answer, pace: Pace, reading_s: float) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time() + reading_s
+        if not answer.events:
+            loop.call_at(began + answer.tokens / pace.writes, self._write, answer.whole)
+            return
+        self._write(_STREAM_HEAD)
+        loop.call_at(began, self._go_on, iter(answer.events), began, 1 / pace.writes)
+
+    def _go_on(self, events: Iterator[bytes], due: float, every_s: float) -> None:
+        """Write the next event in a chunk of its own, and what ends the stream with its last token."""
+        if self._transport.is_closing():
+            return
+        event = next(events, None)
+        if event is None:
+            self._write(b"0\r\n\r\n")
+            return
+        self._write(b"%x\r\n%s\r\n" % (len(event), event))
+        asyncio.get_running_loop().call_at(due + every_s, self._go_on, events, due + every_s, every_s)
+
+    def _write(self, data: bytes) -> None:
         if not self._transport.is_closing():
-            self._transport.write(answer)
+            self._transport.write(data)
 
 
 async def serve(seed: int, latency_s: float) -> None:
