@@ -97,9 +97,11 @@ class _BodyReader(_Counter):
     def end(self) -> None:
         body = parse_object(b"".join(self._pieces))
         self._pieces.clear()
-        if body is None or not _note(self._call, body, "message"):
+        text = None if body is None else _note(self._call, body, "message")
+        if text is None:
             self._call.malformed = True
         else:
+            _take(self._call, text)
             self._call.done = True
 
 
@@ -111,53 +113,59 @@ class _StreamReader(_Counter):
         self._events = EventReader()
 
     def _read(self, data: bytes) -> None:
-        for payload in self._events.feed(data):
-            self._note_event(payload)
+        _take(self._call, "".join([self._note_event(payload) for payload in self._events.feed(data)]))
 
     def end(self) -> None:
         if any(payload.startswith(DONE) for payload in self._events.close()):
             self._call.done = True
 
-    def _note_event(self, payload: str) -> None:
+    def _note_event(self, payload: str) -> str:
+        """Note what an event tells but its text, which is returned: that of a burst is taken at once."""
         if self._call.done:
-            return
+            return ""
         if payload.startswith(DONE):
             self._call.done = True
-            return
+            return ""
         chunk = parse_object(payload)
-        if chunk is None or not _note(self._call, chunk, "delta"):
+        text = None if chunk is None else _note(self._call, chunk, "delta")
+        if text is None:
             self._call.malformed = True
+        return text or ""
 
 
-def _note(call: Call, received: JsonObject, holder: str) -> bool:
-    """Note what a body (`holder` is message) or a chunk (delta) tells; False if it is neither, nor an error sent with a 200."""
+def _note(call: Call, received: JsonObject, holder: str) -> str | None:
+    """Note what a body (`holder` is message) or a chunk (delta) tells, and return its text.
+
+    None if it is neither, nor an error sent with a 200.
+    """
     error = received.get("error")
     if error:
         call.wire_error = as_text(error) or as_text(as_object(error).get("message")) or "error without a message"
-        return True
+        return ""
     if not isinstance(received.get("choices"), list):
-        return False
+        return None
     choice = first_choice(received)
     if call.model is None:  # the first chunk tells it, and there are thousands
         call.model = printable(as_text(received.get("model"))) or None
     call.finish = as_text(choice.get("finish_reason")) or call.finish
     if received.get("usage"):
         call.usage = token_counts(received["usage"])
-    _note_message(call, as_object(choice.get(holder)))
-    return True
-
-
-def _note_message(call: Call, message: JsonObject) -> None:
+    message = as_object(choice.get(holder))
     refusal = as_text(message.get("refusal"))
     if refusal:
         call.refusal = (call.refusal or "") + refusal
-    text = text_of(message)
-    if text:
-        call.characters += len(text)
-        call.too_large = call.too_large or call.characters > MAX_ANSWER_CHARACTERS
-        if not call.too_large:
-            call.parts.append(text)
-            _tell(call, text)
+    return text_of(message)
+
+
+def _take(call: Call, text: str) -> None:
+    """Add to the answer's text, and tell who listens."""
+    if not text:
+        return
+    call.characters += len(text)
+    call.too_large = call.too_large or call.characters > MAX_ANSWER_CHARACTERS
+    if not call.too_large:
+        call.parts.append(text)
+        _tell(call, text)
 
 
 def _tell(call: Call, text: str) -> None:
