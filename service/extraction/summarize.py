@@ -20,6 +20,7 @@ from service.extraction.events import ItemEvent, Listener, RegistryEvent, Sectio
 from service.extraction.fallback import fall_back
 from service.extraction.limiter import Limiter
 from service.extraction.protocol import Answer, Extractor, Task
+from service.extraction.turns import in_turns
 from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
 from service.summary.resolving.registry import ResolvedRegistry, resolve_registry
@@ -89,7 +90,7 @@ class _Job:
         answers = {REGISTRY.name: first, **{name: answer for name, (answer, _) in filled.items()}}
         failed = [answer for answer in answers.values() if answer.error is not None]
         told = [answer for answer in answers.values() if answer.error is not None or answer.run.code is not None]
-        return assemble(
+        steps = assemble(
             index,
             opened,
             [section for _, section in filled.values() if section is not None],
@@ -97,12 +98,13 @@ class _Job:
             complete=not failed,
             problems=_problems(told),
         )
+        return await in_turns(steps)
 
     async def _fill(self, section: Section, article: ArticleIndex) -> tuple[Answer, ResolvedSection | None]:
         """Have a section filled, and resolve it as its items arrive; None where it could not be had."""
         resolver = SectionResolver(article)
         answer = await self._ask(section, article.registry, resolver)
-        return answer, None if answer.draft is None else resolver.finish(answer.draft)
+        return answer, None if answer.draft is None else await in_turns(resolver.finish(answer.draft))
 
     async def _ask(self, section: Section, registry: Registry | None, resolver: SectionResolver | None) -> Answer:
         def ask_again() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
 from schemas.catalogue import SECTION_OF, list_of
 from schemas.resolved import CheckCode
@@ -15,6 +15,14 @@ from service.summary.views.boards import build_positions, build_territory_board
 from service.summary.views.coverage import count_checks, list_voices, measure_coverage
 from service.summary.views.matrix import build_matrix
 
+_VIEWS: Mapping[str, Callable[[Contents, ArticleIndex], object]] = {
+    "positions_by_party": build_positions,
+    "matrix": build_matrix,
+    "territory_board": build_territory_board,
+    "voices": list_voices,
+    "coverage": measure_coverage,
+}
+
 
 def assemble(
     article: ArticleIndex,
@@ -24,22 +32,20 @@ def assemble(
     run: Run,
     complete: bool,
     problems: tuple[Problem, ...] = (),
-) -> Summary:
-    """Join the resolved sections of an article, build the views, and return the whole summary.
+) -> Generator[None, None, Summary]:
+    """Join the resolved sections of an article, build the views, and return the whole summary; in steps.
 
     `article` is indexed with its registry, `opened` that registry resolved. The same article and drafts always
     give the same summary. Nothing that a draft may hold makes it raise: unknown sentences and references, duplicate ids
     and quotes that are nowhere become checks on the item. A registry out of scope gives empty sections. Problems of the
     run come first, then one for every citation that was dropped.
     """
-    contents = join_sections(sections, article.codes) if article.registry.in_scope else EMPTY
-    views = {
-        "positions_by_party": build_positions(contents, article),
-        "matrix": build_matrix(contents, article),
-        "territory_board": build_territory_board(contents, article),
-        "voices": list_voices(contents, article),
-        "coverage": measure_coverage(contents, article),
-    }
+    contents = (yield from join_sections(sections, article.codes)) if article.registry.in_scope else EMPTY
+    views: dict[str, object] = {}
+    for name, build in _VIEWS.items():
+        yield
+        views[name] = build(contents, article)
+    yield
     return Summary.model_validate(
         {
             "article": opened.article,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import TypeVar
 
 from schemas.article import Sentence
 from schemas.deal import Deal, Guarantee, GuaranteePackage, Plan, Position, Term
@@ -21,6 +22,7 @@ from service.summary.resolving.registry import resolve_registry
 from service.summary.resolving.sections import SectionResolver
 from service.text.ingest import Article
 
+T = TypeVar("T")
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event
 
 RUN = Run(
@@ -147,6 +149,15 @@ def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Draf
     )
 
 
+def whole(steps: Generator[None, None, T]) -> T:
+    """Do a computation that comes in steps; return its result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as finished:
+            return finished.value
+
+
 def summarise(text: Article, *given: Anything, of: Registry | None = None, gist: str = "") -> Summary:
     """Assemble a summary of these items."""
     return assembled(text, drafts(*given, of=of, gist=gist))
@@ -155,8 +166,8 @@ def summarise(text: Article, *given: Anything, of: Registry | None = None, gist:
 def assembled(text: Article, filled: Drafts, *, complete: bool = True, problems: tuple[Problem, ...] = ()) -> Summary:
     """Assemble a summary of these sections, none of whose items arrived before."""
     article = ArticleIndex(text, filled.registry)
-    sections = [SectionResolver(article).finish(section) for section in filled.sections]
-    return assemble(article, resolve_registry(article), sections, run=RUN, complete=complete, problems=problems)
+    sections = [whole(SectionResolver(article).finish(section)) for section in filled.sections]
+    return whole(assemble(article, resolve_registry(article), sections, run=RUN, complete=complete, problems=problems))
 
 
 def checks_on(text: Article, item: ItemDraft, *, of: Registry | None = None) -> tuple[Check, ...]:

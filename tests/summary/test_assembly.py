@@ -14,7 +14,7 @@ from service.summary.assembly import assemble
 from service.summary.resolving.items import resolve_item
 from service.summary.resolving.registry import resolve_registry
 from service.summary.resolving.sections import SectionResolver
-from tests.summary.builders import RUN, article, assembled, drafts, place, registry, summarise
+from tests.summary.builders import RUN, article, assembled, drafts, place, registry, summarise, whole
 from tests.summary.items import (
     cite,
     claim,
@@ -48,7 +48,7 @@ def test_an_article_out_of_scope_has_empty_sections() -> None:
 
 def test_sections_that_are_missing_are_empty() -> None:
     article = ArticleIndex(TEXT, registry())
-    summary = assemble(article, resolve_registry(article), (), run=RUN, complete=False)
+    summary = whole(assemble(article, resolve_registry(article), (), run=RUN, complete=False))
     assert not summary.complete
     assert (summary.gist, summary.claims, summary.plans) == (None, (), ())
 
@@ -230,12 +230,12 @@ def test_what_arrived_is_resolved_once_and_what_is_asked_again_anew() -> None:
     reporting = filled.sections[2]
     resolver = SectionResolver(ArticleIndex(TEXT, registry()))
     arrived = [resolver.arrive(one) for one in reporting.claims]
-    taken = resolver.finish(reporting).lists["claims"]
+    taken = whole(resolver.finish(reporting)).lists["claims"]
     assert [one is early for one, early in zip(taken, arrived, strict=True)] == [True, True]
     changed = reporting.model_copy(update={"claims": (reporting.claims[1],)})
-    assert resolver.finish(changed).lists["claims"] == (arrived[1],)
+    assert whole(resolver.finish(changed)).lists["claims"] == (arrived[1],)
     resolver.forget()
-    assert resolver.finish(reporting).lists["claims"][0] is not arrived[0]
+    assert whole(resolver.finish(reporting)).lists["claims"][0] is not arrived[0]
 
 
 def test_a_single_position_whose_target_is_not_there_yet_still_has_a_key() -> None:

@@ -34,7 +34,19 @@ from service.summary.resolving.items import resolve_item
 from service.summary.resolving.registry import resolve_registry
 from service.summary.resolving.sections import SectionResolver
 from service.text.ingest import Article, read_article
-from tests.summary.builders import RUN, Anything, article, assembled, drafts, party, place, registry, source, summarise
+from tests.summary.builders import (
+    RUN,
+    Anything,
+    article,
+    assembled,
+    drafts,
+    party,
+    place,
+    registry,
+    source,
+    summarise,
+    whole,
+)
 from tests.summary.items import (
     cite,
     claim,
@@ -236,8 +248,8 @@ def test_assembling_never_raises_and_does_not_depend_on_what_arrived_early(
         mine = [item for entry in lists_in(section) for item in getattr(section, entry.name)]
         for item in reversed(mine[::2]) if len(mine) % 3 else mine:  # in order, or some of them in none
             resolver.arrive(item)
-        sections.append(resolver.finish(section))
-    two = assemble(article, resolve_registry(article), sections, run=RUN, complete=True)
+        sections.append(whole(resolver.finish(section)))
+    two = whole(assemble(article, resolve_registry(article), sections, run=RUN, complete=True))
     assert one.model_dump_json() == two.model_dump_json()
     assert one.checks.items == one.checks.grounded + one.checks.ungrounded
     item_ids = [row.row_id for row in one.matrix.rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
@@ -77,8 +77,8 @@ class Contents:
 EMPTY = Contents({one.name: () for one in LISTS})
 
 
-def join_sections(sections: Iterable[ResolvedSection], codes: Mapping[str, str]) -> Contents:
-    """Join the sections that could be had; items whose id is taken get a suffix and a check.
+def join_sections(sections: Iterable[ResolvedSection], codes: Mapping[str, str]) -> Generator[None, None, Contents]:
+    """Join the sections that could be had; items whose id is taken get a suffix and a check. In steps.
 
     `codes` are the ISO 3166 codes of places by id, for the keys of items that refer to others.
     """
@@ -86,9 +86,12 @@ def join_sections(sections: Iterable[ResolvedSection], codes: Mapping[str, str])
     drafted = {name: items for part in parts for name, items in part.lists.items()}
     joined = replace(EMPTY, lists=_finished({name: drafted.get(name, ()) for name in _ORDER}, codes))
     contradictions = joined.of(ResolvedContradiction)
-    linked = tuple(link_contradiction(one, joined.evidence) for one in contradictions)
+    linked = []
+    for one in contradictions:
+        yield
+        linked.append(link_contradiction(one, joined.evidence))
     return Contents(
-        lists={**joined.lists, list_of_model(ResolvedContradiction).name: linked},
+        lists={**joined.lists, list_of_model(ResolvedContradiction).name: tuple(linked)},
         gist=next((part.gist for part in parts if part.gist is not None), None),
         gist_checks=tuple(check for part in parts for check in part.gist_checks),
     )

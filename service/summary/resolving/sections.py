@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -47,16 +47,23 @@ class SectionResolver:
         self._arrived.clear()
         self._targets.clear()
 
-    def finish(self, draft: SectionDraft) -> ResolvedSection:
-        """Take over the items that arrived as they stand in the filled section, and resolve the rest."""
-        lists = {one.name: self._finish_list(one, getattr(draft, one.name)) for one in lists_in(draft)}
+    def finish(self, draft: SectionDraft) -> Generator[None, None, ResolvedSection]:
+        """Take over the items that arrived as they stand in the filled section, and resolve the rest; a step an item."""
+        lists = {}
+        for one in lists_in(draft):
+            lists[one.name] = yield from self._finish_list(one, getattr(draft, one.name))
         if not isinstance(draft, Situation):
             return ResolvedSection(lists)
         return ResolvedSection(lists, draft.gist, check_gist(draft.gist, self._article))
 
-    def _finish_list(self, one: ItemList, drafts: tuple[ListedDraft, ...]) -> tuple[ListedItem, ...]:
-        arrived = self._arrived.get(one.name, [])
-        return tuple([self._take(draft, early) for draft, early in zip_longest(drafts, arrived[: len(drafts)])])
+    def _finish_list(
+        self, one: ItemList, drafts: tuple[ListedDraft, ...]
+    ) -> Generator[None, None, tuple[ListedItem, ...]]:
+        arrived, finished = self._arrived.get(one.name, []), []
+        for draft, early in zip_longest(drafts, arrived[: len(drafts)]):
+            finished.append(self._take(draft, early))
+            yield
+        return tuple(finished)
 
     def _take(self, draft: ListedDraft, early: tuple[ListedDraft, ListedItem] | None) -> ListedItem:
         return early[1] if early is not None and early[0] == draft else resolve_item(draft, self._article)
