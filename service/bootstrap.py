@@ -94,7 +94,8 @@ def build(
 
     wire, replay = _wire(settings, transport, record_anew)
     extractor = ModelExtractor(_model_config(settings), wire)
-    limiter = Limiter(limit=settings.max_in_flight, queue=settings.max_queue)
+    at_once = min(settings.max_in_flight, settings.llm_max_calls)  # more would only take each other's turns
+    limiter = Limiter(limit=at_once, queue=settings.max_queue)
     by_hand = settings.llm_mode is Mode.RECORD and settings.record_synthetic
     summarizer = Summarizer(
         extractor,

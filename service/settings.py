@@ -78,7 +78,9 @@ class Settings(BaseSettings):
     llm_connect_timeout_s: float = Field(5.0, gt=0, description="seconds")
     llm_idle_timeout_s: float = Field(120.0, gt=0, description="seconds without a byte from the model")
     llm_max_answer_bytes: int = Field(4_000_000, ge=10_000, description="a longer answer is cut off and refused")
-    llm_max_calls: int = Field(512, ge=1, description="calls to the model at the same time")
+    llm_max_calls: int = Field(
+        512, ge=1, description="calls to the model, and articles, at the same time; 1: a server with one slot"
+    )
     llm_input_usd_per_mtok: float | None = Field(None, ge=0, description="price of a million input tokens, US dollars")
     llm_cached_usd_per_mtok: float | None = Field(None, ge=0, description="the same for cached input; empty: as input")
     llm_output_usd_per_mtok: float | None = Field(

@@ -19,6 +19,7 @@ from tests.bench.waiting import Reading, wait_for_corpus, wait_for_parley, wait_
 PACES = (Pace(writes=100), Pace(writes=40))
 CPU_PACE = PACES[0]
 IN_FLIGHT = (48, 2)
+ONE_SLOT = {"llm_max_calls": 1, "llm_prompt_order": "article_first"}
 
 
 def report(prices: Prices, *, rounds: int) -> None:
@@ -28,6 +29,7 @@ def report(prices: Prices, *, rounds: int) -> None:
     readings = {
         "Parley, corpus": [wait_for_corpus(pace) for pace in PACES],
         "Parley": [wait_for_parley(pace) for pace in PACES],
+        "Parley, one slot": [wait_for_parley(pace, slots=1, settings=ONE_SLOT) for pace in PACES],
         "usual service": [wait_for_usual(pace, "TOOLS") for pace in PACES],
         "usual, JSON schema": [wait_for_usual(pace, "JSON_SCHEMA") for pace in PACES],
     }

@@ -6,12 +6,14 @@ import asyncio
 
 import pytest
 
+from schemas.catalogue import SECTIONS
 from schemas.run import CHOOSABLE
 from service.errors import AnswerInvalid, ModelTimedOut, Overloaded
 from tests.answers import FakeModel, answers
 from tests.clock import skip, until
 from tests.extraction.runs import (
     DEAL,
+    REGISTRY,
     REPORTING,
     SITUATION,
     Held,
@@ -76,6 +78,15 @@ async def test_the_gate_lets_so_many_in_and_so_many_wait() -> None:
         assert all(summary.complete for summary in await asyncio.gather(*waiting))
         assert services.summarizer.limiter.in_house == 0
         assert (await services.summarize(article())).complete
+
+
+async def test_a_server_with_one_slot_finishes_an_article_before_the_next() -> None:
+    model = Told(delays_s=dict.fromkeys([REGISTRY, *CHOOSABLE], 0.01))
+    async with service(model, llm_max_calls=1) as services:
+        summaries = await asyncio.gather(*(services.summarize(article()) for _ in range(2)))
+    assert all(summary.complete for summary in summaries)
+    assert model.started == model.finished
+    assert sorted(model.started[: len(SECTIONS)]) == sorted(section.name for section in SECTIONS)
 
 
 async def test_a_caller_who_leaves_makes_room() -> None:
