@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     )
     fixtures_dir: Path = Field(Path("fixtures"), description="recorded articles, for replay and record")
     record_synthetic: bool = Field(False, description="mark recordings as written by a person, not by a hosted model")
-    deadline_s: float = Field(240.0, gt=0, description="seconds for a whole article, queueing included")
+    deadline_s: float = Field(300.0, gt=0, description="seconds for a whole article, queueing included")
     max_body_bytes: int = Field(1_048_576, ge=1_000, description="larger request bodies get 413")
     max_article_characters: int = Field(60_000, ge=100, description="longer articles get 413")
     max_in_flight: int = Field(512, ge=1, description="articles worked on at the same time")

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import mean, median
 
+from service.settings import Settings
 from tests.bench.contenders import EVENTS, SERVE, Service, settings_of
 from tests.bench.load import set_pace
 from tests.bench.pacing import Pace, Prices
@@ -19,6 +20,7 @@ from tests.bench.waiting import Reading, wait_for_corpus, wait_for_parley, wait_
 PACES = (Pace(writes=100), Pace(writes=40))
 CPU_PACE = PACES[0]
 IN_FLIGHT = (48, 2)
+DEADLINE_S: float = Settings.model_fields["deadline_s"].default
 ONE_SLOT = {"llm_max_calls": 1, "llm_prompt_order": "article_first"}
 
 
@@ -45,7 +47,9 @@ def _table_of_waits(readings: dict[str, list[Reading]]) -> str:
 
 def _waits(reading: Reading) -> str:
     complete = [wait.complete_s for wait in reading.waits]
-    return f"{mean(wait.first_s for wait in reading.waits):.1f} / {mean(complete):.1f} / {max(complete):.1f}"
+    late = sum(seconds > DEADLINE_S for seconds in complete)
+    told = f", {late} of {len(complete)} over {DEADLINE_S:g} s" if late else ""
+    return f"{mean(wait.first_s for wait in reading.waits):.1f} / {mean(complete):.1f} / {max(complete):.1f}{told}"
 
 
 def _table_of_costs(readings: dict[str, list[Reading]], prices: Prices) -> str:
