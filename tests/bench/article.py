@@ -1,4 +1,4 @@
-"""Full-size articles of about 6 kB and the drafts that a good model would fill for them: 36 kB, about 90 quotes.
+"""Full-size articles of about 6 kB and the drafts that a good model would fill for them, as dense as the recorded ones.
 
 Everything is invented and generated from a seed and a number; the number stands in the byline, so that a fake model
 knows from a prompt which article it is asked about.
@@ -21,6 +21,7 @@ from tests.bench.writer import Writer
 SEED = 7
 VARIANTS = 16  # different articles, so that nothing that is remembered from one answer helps the next
 MARK = "Report no. "
+_DENIED = 11  # the claims up to here
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,20 @@ def make_case(seed: int, number: int) -> Case:
 
 
 def _situation(writer: Writer) -> dict[str, Any]:
-    items = [_territory(writer, number) for number in range(1, 9)]
-    points = [{"text": item["statement"], "sids": [item["evidence"][0]["sid"]]} for item in items[:6]]
+    items = [_territory(writer, number) for number in range(1, 7)]
+    points = [{"text": item["statement"], "sids": [item["evidence"][0]["sid"]]} for item in [*items, *items[:3]]]
     gist = f"{writer.world.a} and {writer.world.b} are negotiating a settlement; they dispute who holds what."
     return {"gist": gist, "key_points": points, "territorial_control": items}
 
 
 def _territory(writer: Writer, number: int) -> dict[str, Any]:
+    """A hold; the other side doubts every second one in the same sentence."""
     holder, other = writer.sides(number)
     region, (source, label), share = writer.region(), writer.source(), writer.random.randrange(15, 90)
     fact = f"{holder} holds about {share}% of the {region} region"
-    said = writer.say(f"{fact}, {label} said.")
-    doubt = f"{other} disputes that figure for {region}"
+    doubt = f"{other} disputes that figure" if number % 2 else None
+    said = writer.say(f"{fact}, {label} said, but {doubt}." if doubt else f"{fact}, {label} said.")
+    doubts = [evidence(said, doubt, id_of(other), "doubts")] if doubt else []
     return {
         "id": f"r{number}",
         "relation": "controls",
@@ -90,53 +93,63 @@ def _territory(writer: Writer, number: int) -> dict[str, Any]:
         "quantity": quantity(share, "percent", f"about {share}%", "about"),
         "as_of_text": None,
         "statement": f"{fact}.",
-        "evidence": [
-            evidence(said, fact, source),
-            evidence(writer.say(f"{doubt} and calls the maps out of date."), doubt, id_of(other), "doubts"),
-        ],
+        "evidence": [evidence(said, fact, source), *doubts],
     }
 
 
 def _reporting(writer: Writer) -> dict[str, Any]:
-    claims = [_claim(writer, number) for number in range(1, len(CLAIMS) + 1)]
+    claims = [one for number in range(1, len(CLAIMS), 2) for one in _claims(writer, number)]
     events = [_event(writer, number) for number in range(1, len(EVENTS) + 1)]
-    disputed = [claim for claim in claims if len(claim["evidence"]) > 1][:2]
+    disputed = [claim for claim in claims if len(claim["evidence"]) > 1]
     return {
         "claims": claims,
         "events": events,
-        "non_responses": [_non_response(writer, state) for state in (writer.world.a, writer.world.b)],
+        "non_responses": _non_responses(writer),
         "contradictions": [_contradiction(f"x{at}", claim) for at, claim in enumerate(disputed, start=1)],
-        "open_questions": [_open_question(writer)],
+        "open_questions": [_open_question(writer) for _ in range(2)],
     }
 
 
-def _claim(writer: Writer, number: int) -> dict[str, Any]:
-    """A claim of a source; the state that it is about denies every second one."""
-    state, _ = writer.sides(number)
-    kind, wording = CLAIMS[number - 1]
-    region, (source, label) = writer.region(), writer.source()
-    fact = f"{state} {wording.format(place=region)}"
-    bearing = [evidence(writer.say(f"{label[0].upper()}{label[1:]} said {fact}."), fact, source)]
-    if number % 2 == 0:
-        denial = f"{writer.world.ministers[state]} denied it for {state}"
-        bearing.append(evidence(writer.say(f"{denial}."), denial, id_of(writer.world.ministers[state]), "denies"))
-    return {
-        "id": f"c{number}",
-        "kind": kind,
-        "about_ids": [id_of(state)],
-        "place_ids": [id_of(region)],
-        "when_text": None,
-        "statement": f"{fact}.",
-        "evidence": bearing,
-    }
+def _claims(writer: Writer, number: int) -> list[dict[str, Any]]:
+    """Two claims out of one sentence; the state that the second is about denies it, now there and now in its own words."""
+    sides = [writer.sides(one)[0] for one in (number, number + 1)]
+    regions, speaker, (source, label) = (writer.region(), writer.region()), writer.speaker(), writer.source()
+    wordings = [
+        CLAIMS[one - 1][1].format(place=region) for one, region in zip((number, number + 1), regions, strict=True)
+    ]
+    facts = [f"{state} {wording}" for state, wording in zip(sides, wordings, strict=True)]
+    told = f"{speaker} said" if number % 4 == 1 else f"{label[0].upper()}{label[1:]} said"
+    said = writer.say(f"{told} {facts[0]} and {facts[1]}.")
+    voice = id_of(speaker) if number % 4 == 1 else source
+    bearing = [[evidence(said, fact, voice)] for fact in facts]
+    if number <= _DENIED:
+        minister = writer.world.ministers[sides[1]]
+        denial = f"{minister} denied it for {sides[1]}"
+        said = writer.say(
+            f"{denial} in an interview that was shown on television that evening and in part again on the next day."
+        )
+        bearing[1].append(evidence(said, denial, id_of(minister), "denies"))
+    return [
+        {
+            "id": f"c{number + at}",
+            "kind": CLAIMS[number - 1 + at][0],
+            "about_ids": [id_of(sides[at])],
+            "place_ids": [id_of(regions[at])],
+            "when_text": None,
+            "statement": f"{facts[at]}.",
+            "evidence": bearing[at],
+        }
+        for at in range(2)
+    ]
 
 
 def _event(writer: Writer, number: int) -> dict[str, Any]:
     kind, status, wording = EVENTS[number - 1]
-    world, region, day = writer.world, writer.region(), writer.random.choice(WEEKDAYS)
-    sentence = wording.format(a=world.a, b=world.b, city=world.city, place=region, day=day)
-    named = [state for state in (world.a, world.b) if state in sentence]
-    places = [name for name in (region, world.city) if name in sentence]
+    world, region, city, day = writer.world, writer.region(), writer.city(), writer.random.choice(WEEKDAYS)
+    body, person = writer.body(), writer.speaker()
+    sentence = wording.format(a=world.a, b=world.b, city=city, place=region, day=day, body=body, person=person)
+    named = [name for name in (world.a, world.b, body, person) if name in sentence]
+    places = [name for name in (region, city) if name in sentence]
     return {
         "id": f"e{number}",
         "type": kind,
@@ -149,9 +162,13 @@ def _event(writer: Writer, number: int) -> dict[str, Any]:
     }
 
 
-def _non_response(writer: Writer, state: str) -> dict[str, Any]:
-    sid = writer.say(f"The embassy of {state} did not immediately respond to a request for comment.")
-    return {"party_id": id_of(state), "kind": "no_immediate_response", "about": None, "sid": sid}
+def _non_responses(writer: Writer) -> list[dict[str, Any]]:
+    states = (writer.world.a, writer.world.b)
+    sid = writer.say(
+        f"The embassies of {states[0]} and {states[1]} did not immediately respond to requests for comment."
+    )
+    kind = "no_immediate_response"
+    return [{"party_id": id_of(state), "kind": kind, "about": None, "sid": sid} for state in states]
 
 
 def _contradiction(contradiction_id: str, claim: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from tests.answers import evidence, quantity
 from tests.bench.world import GUARANTEES, OBLIGATIONS, id_of
 from tests.bench.writer import Writer
 
+_ANSWERED = 7  # terms that both sides speak about
 _EVERY = {"plan_id": None, "condition": None, "note": None}
 
 
@@ -25,43 +26,62 @@ def write_deal(writer: Writer) -> dict[str, Any]:
         "statement": f"A {name} is under negotiation.",
         "evidence": [evidence(sid, f"A {name} drawn up by {world.helpers[0]} is on the table")],
     }
-    pairs = [_term(writer, number) for number in range(1, len(OBLIGATIONS) + 1)]
+    drafted = [_terms(writer, number) for number in range(1, len(OBLIGATIONS), 2)]
+    terms = [term for pair in drafted for term in pair]
+    answered = [_positions(writer, number, term) for number, term in enumerate(terms[:_ANSWERED], start=1)]
     return {
         "plans": [plan],
-        "peace_plan_terms": [term for term, _ in pairs],
+        "peace_plan_terms": terms,
         "guarantee_packages": [_package(writer)],
         "security_guarantees": [_guarantee(writer, number) for number in range(1, len(GUARANTEES) + 1)],
-        "positions": [position for _, positions in pairs for position in positions],
+        "positions": [position for positions in answered for position in positions],
     }
 
 
-def _term(writer: Writer, number: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """A term, and the positions of both sides on it."""
+def _terms(writer: Writer, number: int) -> list[dict[str, Any]]:
+    """Two terms out of one sentence."""
+    source, label = writer.source()
+    duties = [_duty(writer, one) for one in (number, number + 1)]
+    said = writer.say(f"Under the draft, {duties[0][1]} and {duties[1][1]}, {label} said.")
+    return [_term(writer, one, duty, evidence(said, duty[1], source)) for one, duty in enumerate(duties, start=number)]
+
+
+def _duty(writer: Writer, number: int) -> tuple[str, str, int]:
+    region, days = writer.region(), writer.random.randrange(20, 90)
+    wording = OBLIGATIONS[number - 1][0].format(place=region)
+    return region, f"{writer.sides(number)[0]} would {wording} within {days} days", days
+
+
+def _term(writer: Writer, number: int, duty: tuple[str, str, int], drafted: dict[str, Any]) -> dict[str, Any]:
     obliged, asking = writer.sides(number)
-    region, (source, label), days = writer.region(), writer.source(), writer.random.randrange(20, 90)
-    wording, issue = OBLIGATIONS[number - 1]
-    duty = f"{obliged} would {wording.format(place=region)} within {days} days"
-    drafted = writer.say(f"Under the draft, {duty}, {label} said.")
-    minister = writer.world.ministers[asking]
-    demand, refusal = f"{asking} demands that step", f"{obliged} rejects it"
-    clash = writer.say(f"{demand}, {minister} told reporters, but {refusal} as written.")
-    quote, denial = evidence(clash, demand, id_of(minister)), evidence(clash, refusal, id_of(obliged))
-    term = _EVERY | {
+    region, wording, days = duty
+    return _EVERY | {
         "id": f"t{number}",
         "plan_id": "pl1",
-        "issue": issue,
+        "issue": OBLIGATIONS[number - 1][1],
         "obligated_ids": [id_of(obliged)],
         "beneficiary_ids": [id_of(asking)],
         "place_ids": [id_of(region)],
         "quantity": quantity(days, "days", f"{days} days"),
         "timing_text": f"within {days} days",
         "status": "proposed",
-        "statement": f"{duty}.",
-        "evidence": [evidence(drafted, duty, source), quote | {"stance": "context"}],
+        "statement": f"{wording}.",
+        "evidence": [drafted],
     }
-    first = _position(f"p{2 * number - 1}", term, asking, ("demands", f"{asking} demands that {duty}.", quote))
-    second = _position(f"p{2 * number}", term, obliged, ("rejects", f"{obliged} rejects that {duty}.", denial))
-    return term, [first | {"voiced_by_id": id_of(minister)}, second]
+
+
+def _positions(writer: Writer, number: int, term: dict[str, Any]) -> list[dict[str, Any]]:
+    """What either side says to a term, in one sentence, which the term cites too."""
+    obliged, asking = writer.sides(number)
+    minister, duty = writer.world.ministers[asking], term["statement"]
+    demand, refusal = f"{asking} demands that step", f"{obliged} rejects it"
+    clash = writer.say(f"{demand}, {minister} told reporters, but {refusal} as it is written now.")
+    quote, denial = evidence(clash, demand, id_of(minister)), evidence(clash, refusal, id_of(obliged))
+    first = _position(f"p{2 * number - 1}", term, asking, ("demands", f"{asking} demands that {duty}", quote))
+    second = _position(f"p{2 * number}", term, obliged, ("rejects", f"{obliged} rejects that {duty}", denial))
+    first["evidence"] = [quote, term["evidence"][0] | {"stance": "context"}]
+    term["evidence"] = [*term["evidence"], quote | {"stance": "context"}]
+    return [first | {"voiced_by_id": id_of(minister)}, second]
 
 
 def _position(
@@ -80,7 +100,7 @@ def _position(
         "quantity": None,
         "when_text": None,
         "statement": said[1],
-        "evidence": [said[2], term["evidence"][0] | {"stance": "context"}],
+        "evidence": [said[2]],
         "note": None,
     }
 

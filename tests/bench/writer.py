@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from itertools import cycle
 
-from tests.bench.world import SOURCES, World
+from tests.bench.world import BODIES, SOURCES, World
 
 _PARAGRAPH = 3  # sentences
 
@@ -17,7 +17,10 @@ class Writer:
         self.random = source
         self.world = World.of(source)
         self.sentences: list[str] = []
-        self._regions, self._sources = cycle(self.world.regions), cycle(SOURCES[:3])
+        self._regions, self._sources = cycle(self.world.regions), cycle(SOURCES[:-1])
+        self._cities, self._bodies, self._speakers = (
+            cycle(one) for one in (self.world.cities, BODIES, self.world.speakers)
+        )
 
     @property
     def text(self) -> str:
@@ -33,6 +36,15 @@ class Writer:
 
     def region(self) -> str:
         return next(self._regions)
+
+    def city(self) -> str:
+        return next(self._cities)
+
+    def body(self) -> str:
+        return next(self._bodies)
+
+    def speaker(self) -> str:
+        return next(self._speakers)
 
     def source(self) -> tuple[str, str]:
         """Id and label of an anonymous source."""
