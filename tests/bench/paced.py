@@ -10,6 +10,7 @@ from statistics import mean, median
 
 from service.settings import Settings
 from tests.bench.contenders import EVENTS, SERVE, Service, settings_of
+from tests.bench.langextracted import AS_USUAL, ONE_CALL, is_installed, wait_for_langextract
 from tests.bench.load import set_pace
 from tests.bench.pacing import Pace, Prices
 from tests.bench.processes import running
@@ -35,6 +36,9 @@ def report(prices: Prices, *, rounds: int) -> None:
         "usual service": [wait_for_usual(pace, "TOOLS") for pace in PACES],
         "usual, JSON schema": [wait_for_usual(pace, "JSON_SCHEMA") for pace in PACES],
     }
+    if is_installed():
+        for name, characters in (("langextract, one call", ONE_CALL), ("langextract, as set up", AS_USUAL)):
+            readings[name] = [wait_for_langextract(pace, characters=characters) for pace in PACES]
     print(_table_of_waits(readings) + "\n")
     print(_table_of_costs(readings, prices) + "\n")
     print(_table_of_cpu([_measure_cpu() for _ in range(rounds)]))
