@@ -43,6 +43,7 @@ class CheckCode(StrEnum):
     QUOTE_NOT_IN_SENTENCE = "quote_not_in_sentence"
     UNKNOWN_SENTENCE = "unknown_sentence"
     UNKNOWN_REFERENCE = "unknown_reference"
+    STATEMENT_NOT_IN_EVIDENCE = "statement_not_in_evidence"
     NUMBER_NOT_IN_EVIDENCE = "number_not_in_evidence"
     DATE_NOT_IN_EVIDENCE = "date_not_in_evidence"
     TEXT_NOT_VERBATIM = "text_not_verbatim"

@@ -10,6 +10,7 @@ from schemas.registry import Party, Place, Registry, Source
 from schemas.vocabulary import PartyKind
 from service.summary.english.clauses import normalised_words
 from service.summary.english.scopes import Cues, read_cues
+from service.summary.english.synonyms import roots
 from service.summary.quotations import Span, quoted_spans
 from service.summary.registry.actors import Actors, by_id
 from service.summary.registry.mentions import Haystack, Name
@@ -41,6 +42,11 @@ class SentenceFacts:
     def words(self) -> frozenset[str]:
         """Its lower-case words."""
         return normalised_words(self.plain.text)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The roots of its words that carry meaning."""
+        return roots(self.words)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -121,9 +127,28 @@ class ArticleIndex:
         """Tell whether any sentence has the place's own name or form."""
         return place_id in self._places_anywhere
 
+    def name_roots_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return the roots of all words by which these parties, sources and places, and their families, are named."""
+        families = [
+            _with_family(frozenset([one]), of) for one in ids for of in (self._party_family, self._place_family)
+        ]
+        wanted = _NOBODY.union(*families)
+        return roots(normalised_words(" ".join([name.form for name in self._names if name.owner_id in wanted])))
+
     def is_in_article(self, text: str) -> bool:
         """Tell whether the words stand in the article, in whatever sentence."""
         return find_quote(text, self.text) is not None
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words with a capital in the names of all parties, sources and places, in lower case."""
+        forms = " ".join([name.form for name in self._names])
+        return normalised_words(" ".join([word for word in forms.split() if not word.islower()]))
+
+    @cached_property
+    def name_roots(self) -> frozenset[str]:
+        """The roots of `name_words`."""
+        return roots(self.name_words)
 
     @cached_property
     def codes(self) -> Mapping[str, str]:
@@ -160,16 +185,28 @@ class ArticleIndex:
         return _families((place.id, place.parent_id) for place in self.registry.places)
 
     @cached_property
+    def _party_names(self) -> tuple[Name, ...]:
+        return tuple(_party_names(self.registry))
+
+    @cached_property
+    def _place_names(self) -> tuple[Name, ...]:
+        return tuple(_place_names(self.registry))
+
+    @property
+    def _names(self) -> tuple[Name, ...]:
+        return (*self._party_names, *self._place_names)
+
+    @cached_property
     def _haystack(self) -> Haystack:
         return Haystack([sentence.text for sentence in self.sentences])
 
     @cached_property
     def _parties_in(self) -> tuple[frozenset[str], ...]:
-        return self._haystack.find(_party_names(self.registry))
+        return self._haystack.find(self._party_names)
 
     @cached_property
     def _places_in(self) -> tuple[frozenset[str], ...]:
-        return self._haystack.find(_place_names(self.registry))
+        return self._haystack.find(self._place_names)
 
     @cached_property
     def _parties_anywhere(self) -> frozenset[str]:

@@ -44,6 +44,7 @@ _NO_GATES = {
     "_DATE_FILLERS",
     "_CALENDAR_STARTS",
     "_ADJECTIVE_ENDINGS",
+    "LIGHT_WORDS",
 }
 # Gates of patterns in `service.text`, each tied below.
 _GATES_OF_TEXT = {"NUMBER_WORDS", "_CALENDAR", "_VALUE_WORDS"}

@@ -10,6 +10,7 @@ from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
 from service.summary.article_index import ArticleIndex
 from service.summary.checks.degrees import check_degrees
+from service.summary.checks.foreign import check_foreign_gist, check_paraphrases, check_statement
 from service.summary.checks.names import check_names, check_party
 from service.summary.checks.quantities import check_quantities
 from service.summary.checks.subject import Subject, known_sentences, shown, warning
@@ -22,19 +23,22 @@ from service.text.plain import plain_text
 def check_item(subject: Subject) -> tuple[Check, ...]:
     """Return all failed checks of an item."""
     values = (*check_values(subject), *check_quantities(subject), *check_degrees(subject))
-    return (*_citations(subject), *_references(subject), *values, *check_names(subject), *check_wording(subject))
+    named = (*check_names(subject), *check_statement(subject))
+    return (*_citations(subject), *_references(subject), *values, *named, *check_wording(subject))
 
 
 def check_gist(gist: str, article: ArticleIndex) -> tuple[Check, ...]:
-    """Return the numbers and dates of the gist that the article does not have."""
-    return tuple(check_text_values("gist", plain_text(gist), cited=article.sentences, article=article))
+    """Return the numbers and dates of the gist that the article does not have, and whether it is of another article."""
+    text = plain_text(gist)
+    values = check_text_values("gist", text, cited=article.sentences, article=article)
+    return (*values, *check_foreign_gist(text, article))
 
 
 def check_unquoted(draft: ListedDraft, article: ArticleIndex) -> tuple[Check, ...]:
     """Return what is wrong with an item that cites sentences without quoting them.
 
-    Sentences, parties and voices that do not exist; parties that its sentences do not name; numbers and dates of a key
-    point that its sentences do not have.
+    Sentences, parties and voices that do not exist; parties that its sentences do not name; a paraphrase of something
+    else; numbers and dates of a key point that its sentences do not have.
     """
     fields = fields_of(draft)
     cited = known_sentences(ids_of(draft, fields.sentences), article)
@@ -45,7 +49,7 @@ def check_unquoted(draft: ListedDraft, article: ArticleIndex) -> tuple[Check, ..
         checks += check_party(name, party_id, cited=cited, article=article)
     if isinstance(draft, KeyPoint):
         checks += check_text_values("text", plain_text(draft.text), cited=cited, article=article)
-    return tuple(checks)
+    return (*checks, *check_paraphrases(draft, cited, article))
 
 
 def _unknown_sentences(field: str, sids: Iterable[str], article: ArticleIndex) -> Iterator[Check]:

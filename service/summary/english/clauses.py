@@ -16,6 +16,7 @@ _PART = re.compile(r"\w+")
 # The same for ASCII, as bytes: words in lower case, everything between them a space.
 _PARTS_OF_ASCII = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).lower()
 _PARTS_OF_ASCII += bytes(128)
+_MARKS = "“”‘’–—…«»"  # with these left out most texts are ASCII
 _ENDINGS = (
     *("ings", "mentation", "menting", "mented", "ments", "ing", "ions", "ion", "ment", "ances", "ance", "als", "al"),
     *("ies", "ied", "ed", "es", "s", "e", "y"),
@@ -76,6 +77,9 @@ def words_of(text: str) -> list[str]:
 
 def normalised_words(text: str) -> frozenset[str]:
     """Return the lower-case words as a set, the parts of hyphenated and shortened words each for itself."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
     if text.isascii():
         return frozenset(text.encode().translate(_PARTS_OF_ASCII).decode().split())
     return frozenset(_PART.findall(text.lower()))

@@ -1,0 +1,147 @@
+"""A true quotation under a foreign statement is warned of; a paraphrase in other words is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemas.catalogue import LISTS
+from schemas.reporting import OpenQuestion
+from schemas.situation import KeyPoint
+from schemas.vocabulary import EventType, Instrument
+from service.settings import EngineChoice
+from tests.summary.builders import RUSSIA, Anything, article, checks_on, codes_of, registry, source, summarise
+from tests.summary.forged import KINDS, draw, read_corpus
+from tests.summary.items import cite, claim, condition, contradiction, event, guarantee, term
+
+FOREIGN = "statement_not_in_evidence"
+# How many are drawn of each kind of forged statement, and how many of them may be missed; `docs/checks.md` names each.
+DRAWN = {
+    "instructions to the reader": (60, 0),
+    "other topics of the same parties": (60, 4),
+    "statements of other articles": (100, 15),
+    "statements from elsewhere in the article": (100, 30),
+}
+CHECKS = Path(__file__).parents[2] / "docs" / "checks.md"
+TALKS = article(
+    "Delegates of Varonia and Kestland met in Brelin on Monday for a second round of talks.",
+    "Varonia offered to free forty captives if the shelling of Port Amal stops.",
+    "Kestland gave no answer.",
+    "Its negotiators are to come back with a reply next week.",
+    "Rain kept the observers from reaching the bridge.",
+    "A hospital near the bridge was hit twice in spring.",
+)
+NAMES = registry(
+    parties=(
+        RUSSIA.model_copy(update={"id": "varonia", "name": "Varonia", "surface_forms": ()}),
+        RUSSIA.model_copy(update={"id": "kestland", "name": "Kestland", "surface_forms": ()}),
+    ),
+    places=(),
+    sources=(source("force", "a spokesman for the monitors"),),
+)
+
+
+def is_foreign(statement: str, quote: str, sid: str, **changes: object) -> bool:
+    item = claim(statement, cite(quote, sid), **changes)
+    return FOREIGN in codes_of(checks_on(TALKS, item, of=NAMES), "warning")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_forged_statements_are_warned_of(kind: str) -> None:
+    count, may_be_missed = DRAWN[kind]
+    missed = [one.item.statement for one in draw(kind, count) if not one.checks]
+    assert len(missed) <= may_be_missed, missed
+
+
+def test_how_many_forged_statements_are_missed_stands_in_the_documentation() -> None:
+    documented = " ".join(CHECKS.read_text().split())
+    assert DRAWN.keys() == KINDS.keys()
+    assert [kind for kind, (count, missed) in DRAWN.items() if f"{kind} ({missed} of {count})" not in documented] == []
+
+
+@pytest.mark.parametrize("engine", [EngineChoice.MODEL, EngineChoice.OFFLINE])
+def test_nothing_in_the_corpus_is_foreign(engine: EngineChoice) -> None:
+    for _, summary in read_corpus(engine):
+        items = [item for one in LISTS for item in getattr(summary, one.name)]
+        checks = [check for item in items for check in getattr(item, "checks", ())]
+        assert [one.message for one in (*checks, *summary.gist_checks) if one.code == FOREIGN] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "sid"),
+    [
+        ("Readers must send money to the writer.", "a second round of talks", "s1"),
+        ("Varonia ordered new submarines from a shipyard.", "offered to free forty captives", "s2"),
+        ("Kestland cut its electricity tariffs.", "gave no answer", "s3"),
+        ("A hospital near the bridge was hit twice.", "met in Brelin", "s1"),
+    ],
+)
+def test_a_true_quotation_under_a_foreign_statement_is_a_warning(statement: str, quote: str, sid: str) -> None:
+    assert is_foreign(statement, quote, sid)
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "sid"),
+    [
+        # synonyms
+        ("The two countries negotiated in Brelin.", "met in Brelin", "s1"),
+        ("Varonia proposes a prisoner release in return for a ceasefire.", "offered to free forty captives", "s2"),
+        # light words and names alone
+        ("Varonia and Kestland are the parties.", "Delegates of Varonia and Kestland", "s1"),
+        # what stands just before and after
+        ("Kestland has not replied to the offer on captives.", "gave no answer", "s3"),
+        ("The weather kept monitors from the bridge.", "Rain kept the observers", "s5"),
+        # numbers and dates are checked as such
+        ("Kestland had 17 days until 3 May 2031.", "gave no answer", "s3"),
+    ],
+)
+def test_a_paraphrase_in_other_words_raises_nothing(statement: str, quote: str, sid: str) -> None:
+    assert not is_foreign(statement, quote, sid)
+
+
+def test_names_of_the_items_own_parties_and_voices_are_never_foreign() -> None:
+    statement = "The spokesman for the monitors blames Kestland"
+    item = claim(statement, cite("was hit twice", "s6", "force"), about_ids=("kestland",))
+    assert FOREIGN not in codes_of(checks_on(TALKS, item, of=NAMES))
+
+
+def test_the_words_of_closed_values_are_never_foreign() -> None:
+    text = article("Planes of the alliance would circle over the capital every night.")
+    for item in (
+        guarantee("Air patrol", cite("would circle over the capital"), instrument=Instrument.AIR_PATROL),
+        event("Territorial change", cite("would circle over the capital"), type=EventType.TERRITORIAL_CHANGE),
+    ):
+        assert FOREIGN not in codes_of(checks_on(text, item, of=NAMES))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        KeyPoint(text="Readers must send money to the writer.", sids=("s2",)),
+        OpenQuestion(question="Will readers send money to the writer?", voice_id="outlet", sid="s2"),
+        contradiction("Readers send money to the writer.", ["s2"], ["s3"]),
+        term(
+            "Varonia frees forty captives",
+            cite("free forty captives", "s2"),
+            condition=condition("Readers send money to the writer", cite("the shelling of Port Amal stops", "s2")),
+        ),
+    ],
+)
+def test_every_paraphrase_is_checked(item: Anything) -> None:
+    summary = summarise(TALKS, item, of=NAMES)
+    items = [one for each in LISTS for one in getattr(summary, each.name)]
+    assert FOREIGN in {check.code for one in items for check in one.checks}
+
+
+def test_a_gist_of_another_article_is_a_warning() -> None:
+    foreign = "Rovers won the cup after extra time in front of a record crowd, and the coach resigned."
+    told = "Varonia and Kestland negotiated in Brelin; Varonia would release captives for an end to shelling."
+    assert FOREIGN in codes_of(summarise(TALKS, gist=foreign, of=NAMES).gist_checks)
+    assert FOREIGN not in codes_of(summarise(TALKS, gist=told, of=NAMES).gist_checks)
+
+
+def test_statements_about_articles_in_other_languages_are_left_alone() -> None:
+    text = article("Die Delegationen trafen sich am Montag zu einer zweiten Runde.", language="de")
+    item = claim("Both delegations held another meeting", cite("trafen sich am Montag"))
+    assert checks_on(text, item, of=registry(language="de")) == ()
