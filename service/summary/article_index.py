@@ -142,8 +142,8 @@ class ArticleIndex:
     @cached_property
     def name_words(self) -> frozenset[str]:
         """The words with a capital in the names of all parties, sources and places, in lower case."""
-        forms = " ".join([name.form for name in self._names])
-        return normalised_words(" ".join([word for word in forms.split() if not word.islower()]))
+        words = set(" ".join([name.form for name in self._names]).split())
+        return normalised_words(" ".join([word for word in words if not word.islower()]))
 
     @cached_property
     def name_roots(self) -> frozenset[str]:

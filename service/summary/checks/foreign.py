@@ -47,19 +47,22 @@ def check_foreign_gist(gist: str, article: ArticleIndex) -> Iterator[Check]:
     """Yield a warning on a gist that is not about the article."""
     if article.language != "en":
         return
-    words, text = normalised_words(gist) - LIGHT_WORDS - article.name_words, article.text.lower()
-    if sum(word not in text for word in words) >= _UNKNOWN_PER_KNOWN_IN_ALL * sum(word in text for word in words):
+    words, text = normalised_words(gist) - LIGHT_WORDS - article.name_words, article.text
+    known = sum([word in text for word in words])
+    if len(words) - known >= _UNKNOWN_PER_KNOWN_IN_ALL * known:
         yield from _foreign("gist", gist, None, article.sentences, article, ratio=_UNKNOWN_PER_KNOWN_IN_ALL)
 
 
 def _may_be_foreign(words: frozenset[str], cited: Sequence[SentenceFacts], article: ArticleIndex) -> bool:
     """Tell whether few words stand in the cited sentences as they are; most paraphrases need no closer reading."""
-    unknown = told = words - LIGHT_WORDS - article.name_words
+    strange = words
     for sentence in cited:
-        unknown = unknown - sentence.words
-        if len(unknown) < _UNKNOWN_PER_KNOWN * (len(told) - len(unknown)):
-            return False
-    return bool(unknown and cited)
+        strange = strange - sentence.words
+    strange = strange - LIGHT_WORDS
+    if len(strange) < _LEAST_UNKNOWN or not cited:
+        return False
+    told, unknown = words - LIGHT_WORDS - article.name_words, strange - article.name_words
+    return bool(unknown) and len(unknown) >= _UNKNOWN_PER_KNOWN * (len(told) - len(unknown))
 
 
 def _foreign(
@@ -77,9 +80,12 @@ def _foreign(
     words of its closed values are excused. A registered name is never known, and foreign only as a second witness where nothing excuses it.
     """
     told = roots(normalised_words(plain_text(text)))
-    words, near = told - article.name_roots, _near(cited, article)
+    words = told - article.name_roots
     strange = words.difference(*[sentence.roots for sentence in cited])
     least = max(1, ratio * (len(words) - len(strange)), len(strange) / 2)
+    if len(strange) < least:
+        return
+    near = _near(cited, article)
     unknown = _unexcused(strange, near)
     if len(unknown) < least:
         return
