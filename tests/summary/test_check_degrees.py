@@ -66,3 +66,47 @@ def test_the_next_phase_may_be_told_of_in_another_sentence() -> None:
 def test_an_ordinal_with_a_letter_that_only_patterns_take_for_another_breaks_nothing() -> None:
     text = article("The ſecond phase began on Monday.", "The third phase is open.")
     assert codes_of(checks_on(text, claim("The second phase began", cite("phase began", "s1")))) == set()
+
+
+def severities(statement: str, sentence: str, *more: str) -> set[str]:
+    item = claim(statement, *(cite(text.rstrip("."), f"s{index}") for index, text in enumerate((sentence, *more), 1)))
+    checks = checks_on(article(sentence, *more), item, of=registry(parties=(), places=(), sources=()))
+    return {check.severity.value for check in checks if check.code == "number_not_in_evidence"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "severity"),
+    [
+        ("At least 600 sailors drowned.", "600 sailors drowned", "warning"),
+        ("Up to 40 trucks a day may cross.", "Each day 40 trucks may cross", "warning"),
+        ("More than half of the mines are cleared.", "Half of the mines are cleared", "warning"),
+        ("No fewer than 90 villages were flooded.", "90 villages were flooded", "warning"),
+        ("The fund has in excess of $70 million.", "The fund has $70 million", "warning"),
+        ("More than two bridges are closed.", "Two bridges are closed", "warning"),
+        ("About 300 monks fled.", "300 monks fled", "info"),
+        ("The barrage lasted nearly 50 minutes.", "The barrage lasted 50 minutes", "info"),
+    ],
+)
+def test_a_lost_bound_is_a_warning_and_a_lost_approximation_information(
+    sentence: str, statement: str, severity: str
+) -> None:
+    assert severities(statement, sentence) == {severity}
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentences"),
+    [
+        ("600 or more sailors drowned", ["At least 600 sailors drowned."]),
+        ("Over 600 sailors drowned", ["More than 600 sailors drowned."]),
+        ("The number of trucks is capped at 40", ["Up to 40 trucks a day may cross."]),
+        ("A minimum of 90 villages were flooded", ["No fewer than 90 villages were flooded."]),
+        # another sentence, or the same, tells the number itself
+        ("600 sailors drowned", ["At least 600 sailors drowned.", "The navy counts 600."]),
+        ("600 sailors drowned", ["Of 600 sailors who drowned, at least 600 were conscripts."]),
+        # the number of something else
+        ("The two sides have not met for years", ["The sides have not met for more than two years."]),
+        ("Three ships left", ["At least three days later the ships left, all three of them."]),
+    ],
+)
+def test_a_kept_bound_raises_nothing(statement: str, sentences: list[str]) -> None:
+    assert severities(statement, *sentences) == set()

@@ -53,6 +53,33 @@ def test_a_comparator_that_the_hedge_rules_out_is_a_warning(text: str, comparato
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("At least 600 trucks crossed.", "600 trucks", 600),
+        ("At least 600 trucks crossed.", "At least 600", 600),
+        ("A zone of up to 20 km is planned.", "20 km", 20),
+        ("The force would have more than another 900 men.", "900 men", 900),
+        ("Some of it, about 30 km, is mined.", "30 km", 30),
+    ],
+)
+def test_an_exact_number_whose_words_have_a_hedge_is_not_exact(sentence: str, text: str, value: float) -> None:
+    assert faults(sentence, quantity(value, text, Unit.OTHER)) == ["quantity.comparator"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("Some 600 at most, or 600 by the army’s count, crossed.", "600", 600),
+        ("They wait more or less at kilometre 20.", "kilometre 20", 20),
+        ("Almost every one of the 40 towns is empty.", "40 towns", 40),
+        ("Most of all they want 5 billion.", "5 billion", 5e9),
+    ],
+)
+def test_an_exact_number_without_a_hedge_right_before_it_is_exact(sentence: str, text: str, value: float) -> None:
+    assert faults(sentence, quantity(value, text, Unit.OTHER)) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "given"),
     [
         ("A cap of 20 million troops applies.", quantity(20_000_000, "20 million troops")),

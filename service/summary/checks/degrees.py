@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schemas.resolved import Check, CheckCode
-from service.summary.checks.subject import Subject, listed, shown, warning
+from service.summary.checks.subject import Subject, info, listed, shown, warning
+from service.summary.english.amounts import ANY_BOUND, BEFORE_NUMBER, SIDES, hedge_before
 from service.summary.english.clauses import stem
 from service.summary.english.cues import STOP_WORDS
 from service.summary.english.gates import Gate, gate, words_of_gates
@@ -18,17 +19,6 @@ from service.text.characters import in_lower_case
 from service.text.numbers import Number, find_numbers
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
-_LOWER = "at least|no fewer than|no less than|not less than|more than|in excess of"
-_UPPER = "at most|up to|no more than|not more than|less than|fewer than"
-_BOUND = gate(
-    re.compile(
-        rf"\b(?:(?P<lower>(?<!no )(?<!not )(?:{_LOWER}))|(?P<upper>(?:{_UPPER})))\s(?:about\s|some\s|the\s)?[$€£]?$",
-        re.IGNORECASE,
-    ),
-    "least most more less fewer up excess",
-)
-_LONGEST_BOUND = 24
-
 _ORDINAL_WORDS = [
     "first",
     "second",
@@ -75,16 +65,20 @@ _SOME = re.compile(
 _WHOLE = re.compile(r"\b(?:all|every\w*|each|both|entire\w*|whole|full\w*|any)\b", re.IGNORECASE)
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{2}|\d{4})(?![\d/])")
+_WORD = re.compile(r"[^\W\d_]+")
+_LARGEST_COUNT = 12
 # A statement without any of these, and without a slashed or dotted date, has no degree.
-_DEGREE_WORDS = words_of_gates((_BOUND, _ORDINAL, _MULTIPLE_VERB, _ALL))
+_DEGREE_WORDS = words_of_gates((BEFORE_NUMBER, _ORDINAL, _MULTIPLE_VERB, _ALL))
 
 
 def check_degrees(subject: Subject) -> Iterator[Check]:
     """Yield the degrees that the statement changes."""
     words, has_date = subject.words, "/" in subject.statement or "." in subject.statement[:-1]
+    if subject.article.language == "en" and any(BEFORE_NUMBER.is_open(sentence.words) for sentence in subject.cited):
+        yield from _lost_hedges(subject)
     if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.article.language != "en":
         return
-    if _BOUND.is_open(words):
+    if BEFORE_NUMBER.is_open(words):
         yield from _bounds(subject)
     texts = [sentence.plain.text for sentence in subject.cited]
     if has_date:
@@ -115,15 +109,49 @@ def _bounds(subject: Subject) -> Iterator[Check]:
             if math.isclose(other.value, number.value)
         }
         if len(borne) == 1 and None not in borne and stated not in borne:
-            start = max(0, number.start - _LONGEST_BOUND)
-            message = f"{shown(subject.statement[start : number.end].strip())} is the opposite bound"
+            hedge = hedge_before(subject.statement, number.start)
+            start = hedge.start() if hedge else number.start
+            message = f"{shown(subject.statement[start : number.end])} is the opposite bound"
             yield warning(_NUMBER, "statement", f"{message} of that in {listed(subject.cited)}")
+
+
+def _lost_hedges(subject: Subject) -> Iterator[Check]:
+    """Find "20" where every sentence with that number of the same things has "at least 20", and no hedge is kept.
+
+    Without a bound the number is another one, without "about" it is the same with less care: a warning and information.
+    """
+    if ANY_BOUND.search(subject.statement):
+        return
+    for number in find_numbers(subject.statement, subject.words):
+        told = [
+            (sentence.plain.text, other)
+            for sentence in subject.cited
+            for other in sentence.numbers
+            if math.isclose(other.value, number.value) and other.is_percent == number.is_percent
+        ]
+        hedges = [hedge_before(text, other.start) for text, other in told]
+        kept = [hedge for hedge in hedges if hedge is not None]
+        if told and len(kept) == len(told) and any(_counts_same(number, subject, *one) for one in told):
+            message = f"{shown(number.text)} is {shown(kept[0][0].strip() + ' ' + told[0][1].text)} in {listed(subject.cited)}"
+            yield (warning if kept[0].lastgroup in SIDES else info)(_NUMBER, "statement", message)
+
+
+def _counts_same(number: Number, subject: Subject, text: str, other: Number) -> bool:
+    """Tell whether a small number stands before the same word in both texts: "the two sides" are not "more than two years"."""
+    if number.value > _LARGEST_COUNT:
+        return True
+    return _word_after(subject.statement, number) == _word_after(text, other)
+
+
+def _word_after(text: str, number: Number) -> str | None:
+    word = _WORD.search(text, number.end)
+    return stem(word[0].lower()) if word else None
 
 
 def _bound(text: str, number: Number) -> str | None:
     """Return lower or upper for a number with such a bound right before it."""
-    match = _BOUND.pattern.search(text, max(0, number.start - _LONGEST_BOUND), number.start)
-    return match.lastgroup if match else None
+    hedge = hedge_before(text, number.start)
+    return SIDES.get(hedge.lastgroup or "") if hedge else None
 
 
 def _ordinals(subject: Subject, texts: Iterable[str]) -> Iterator[str]:

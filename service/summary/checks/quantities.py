@@ -11,7 +11,9 @@ from schemas.evidence import Quantity
 from schemas.reading import quantities_in
 from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Comparator, Unit
-from service.summary.checks.subject import Subject, shown, warning
+from service.summary.article_index import SentenceFacts
+from service.summary.checks.subject import Subject, info, shown, warning
+from service.summary.english.amounts import HEDGE, SIDES, hedge_before
 from service.text.numbers import Number, find_numbers, mentions_value
 from service.text.plain import plain_text
 
@@ -22,17 +24,8 @@ _ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
 _COUNTED = frozenset(
     {Unit.KM2, Unit.KM, Unit.PEOPLE, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.USD, Unit.EUR}
 )
-_OPEN_COMPARATORS = (Comparator.EXACTLY, Comparator.RANGE)
 _LEAST, _MOST, _MORE, _LESS = Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN, Comparator.LESS_THAN
-# Each hedge, longer ones first ("no more than" is not "more than"), and the comparators that it rules out.
-_HEDGES = {
-    "least": r"at (?:the )?(?:very )?least|no fewer than|no less than|not less than|minimum",
-    "most": r"up to|at (?:the )?(?:very )?(?:most|best)|no more than|not more than|maximum",
-    "more": r"more than|in excess of|upwards of",
-    "less": r"less than|fewer than",
-    "about": r"about|around|roughly|approximately",
-    "nearly": r"nearly|almost|close to",
-}
+# The comparators that each hedge rules out.
 _EXCLUDED = {
     "least": frozenset({_MOST, _LESS, Comparator.ABOUT}),
     "most": frozenset({_LEAST, _MORE}),
@@ -41,7 +34,6 @@ _EXCLUDED = {
     "about": frozenset({_LEAST, _MOST, _MORE, _LESS}),
     "nearly": frozenset({_LEAST, _MORE}),
 }
-_HEDGE = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _HEDGES.items())})\b", re.IGNORECASE)
 
 
 def check_quantities(subject: Subject) -> Iterator[Check]:
@@ -52,30 +44,35 @@ def check_quantities(subject: Subject) -> Iterator[Check]:
         for name, value in (("value", quantity.value), ("value_max", quantity.value_max)):
             if value is not None:
                 yield from _value(name, value, reading)
-        if quantity.comparator not in _OPEN_COMPARATORS and subject.article.language == "en":
+        if subject.article.language == "en":
             yield from _comparator(reading)
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """A quantity in its field, its words in plain typography, and the whole numbers of the cited sentences that they are a part of."""
+    """A quantity in its field, its words in plain typography, and the whole numbers that they are a part of, each with its sentence."""
 
     field: str
     quantity: Quantity
     subject: Subject
     text: str
-    located: list[Number]
+    found: list[tuple[SentenceFacts, Number]]
+
+    @property
+    def located(self) -> list[Number]:
+        """The whole numbers alone."""
+        return [number for _, number in self.found]
 
 
-def _locate(text: str, subject: Subject) -> list[Number]:
+def _locate(text: str, subject: Subject) -> list[tuple[SentenceFacts, Number]]:
     """Find every occurrence of the words in the cited sentences, and the whole numbers there."""
-    found: list[Number] = []
+    found: list[tuple[SentenceFacts, Number]] = []
     for sentence in subject.cited:
         words, numbers = sentence.plain.text, sentence.numbers
         start = words.find(text) if numbers and text else -1
         while start >= 0:
             end = start + len(text)
-            found += [number for number in numbers if number.start < end and number.end > start]
+            found += [(sentence, number) for number in numbers if number.start < end and number.end > start]
             start = words.find(text, start + 1)
     return found
 
@@ -131,11 +128,24 @@ def _bears(number: Number, value: float) -> bool:
 
 
 def _comparator(reading: _Reading) -> Iterator[Check]:
-    """Check the comparator against the hedges among the quantity's own words; one that agrees is enough."""
+    """Check the comparator against the hedges among the quantity's own words or right before them; one that agrees is enough."""
     quantity = reading.quantity
-    if quantity.value_max is not None:
+    if quantity.value_max is not None or quantity.comparator is Comparator.RANGE:
         return
-    excluding = [_EXCLUDED[hedge.lastgroup or ""] for hedge in _HEDGE.finditer(reading.text)]
+    if quantity.comparator is Comparator.EXACTLY:
+        yield from _lost_hedge(reading)
+        return
+    excluding = [_EXCLUDED[hedge.lastgroup or ""] for hedge in HEDGE.finditer(reading.text)]
     if excluding and all(quantity.comparator in excluded for excluded in excluding):
         message = f"{quantity.comparator}, but the words are {shown(quantity.text)}"
         yield warning(_NUMBER, f"{reading.field}.comparator", message)
+
+
+def _lost_hedge(reading: _Reading) -> Iterator[Check]:
+    """Check that an exact number has no hedge wherever its words stand; without "about" it is the same with less care."""
+    hedges = [hedge_before(sentence.plain.text, number.start) for sentence, number in reading.found]
+    kept = [hedge for hedge in hedges if hedge is not None]
+    if kept and len(kept) == len(hedges):
+        severity = warning if kept[0].lastgroup in SIDES else info
+        message = f"exactly, but the words are {shown(f'{kept[0][0].strip()} {reading.located[0].text}')}"
+        yield severity(_NUMBER, f"{reading.field}.comparator", message)
