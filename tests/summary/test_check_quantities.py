@@ -7,7 +7,7 @@ import pytest
 from schemas.evidence import Quantity
 from schemas.vocabulary import Comparator, Unit
 from tests.summary.builders import article, checks_on, registry
-from tests.summary.items import cite, quantity, term
+from tests.summary.items import cite, claim, quantity, term
 
 NOBODY = registry(parties=(), places=(), sources=())
 
@@ -117,3 +117,45 @@ def test_number_words_of_other_languages_are_not_judged() -> None:
     )
     text = article("On parle de vingt-six mille anciens combattants.", language="fr")
     assert [check.field for check in checks_on(text, item, of=NOBODY)] == []
+
+
+def numbers_of(statement: str, quote: str, *sentences: str) -> list[tuple[str, str]]:
+    """What is said of a share as statement and as quantity in the last of the sentences."""
+    last, text = f"s{len(sentences)}", article(*sentences)
+    of_term = term(statement, cite(quote, last), quantity=quantity(20, "twenty", Unit.PERCENT))
+    checks = checks_on(text, of_term, of=NOBODY)
+    return [(check.field, check.severity.value) for check in checks if check.code == "number_not_in_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("The rebels say that they hold 35 percent of the valley.", "The army says twenty."),
+        ("One mediator put the share at 15%.", "Another said twenty, or a little more."),
+        ("Turnout was 60 percent in the capital.", "In the hills it was twenty at most."),
+    ],
+)
+def test_a_percentage_may_have_its_unit_in_the_sentence_before(before: str, sentence: str) -> None:
+    assert numbers_of("The share is 20 percent", sentence.rstrip("."), before, sentence) == [("statement", "info")]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("The rebels say that they hold 35 percent of the valley.", "The army says twenty men fell."),
+        ("The rebels say that they hold 35 villages.", "The army says twenty."),
+        ("Turnout was high in the capital.", "In the hills it was twenty at most."),
+        ("Turnout was 60 percent in the capital.", "Some twenty observers saw it."),
+    ],
+)
+def test_a_number_of_something_is_no_percentage(before: str, sentence: str) -> None:
+    assert numbers_of("The share is 20 percent", sentence.rstrip("."), before, sentence) == [
+        ("statement", "warning"),
+        ("quantity.value", "warning"),
+    ]
+
+
+def test_a_unit_may_stand_before_in_the_same_sentence() -> None:
+    text = article("The south wants 30 percent of the oil money, the north offers twenty.")
+    item = claim("The north offers 20 percent", cite("the north offers twenty"))
+    assert [check.severity.value for check in checks_on(text, item, of=NOBODY)] == ["info"]

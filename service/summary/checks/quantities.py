@@ -13,6 +13,7 @@ from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Comparator, Unit
 from service.summary.article_index import SentenceFacts
 from service.summary.checks.subject import Subject, info, shown, warning
+from service.summary.checks.values import is_elided_percent
 from service.summary.english.amounts import HEDGE, SIDES, hedge_before
 from service.text.numbers import Number, find_numbers, mentions_value
 from service.text.plain import plain_text
@@ -85,6 +86,8 @@ def _value(name: str, value: float, reading: _Reading) -> Iterator[Check]:
         return
     if _is_in_foreign_words(reading) or (value == 1 and _is_article(reading.text)):
         return
+    if quantity.unit is Unit.PERCENT and _is_elided(value, reading):
+        return
     if not _is_said(matching, reading) and not _says(reading, value):
         yield warning(_NUMBER, f"{reading.field}.{name}", f"{value:g} is not what {shown(quantity.text)} says")
     elif reading.located and not matching:
@@ -104,6 +107,12 @@ def _is_in_foreign_words(reading: _Reading) -> bool:
 def _is_article(text: str) -> bool:
     """Tell "a month", which is one, from "a third" and "a million"."""
     return _ARTICLE.match(text) is not None and not find_numbers(text)
+
+
+def _is_elided(value: float, reading: _Reading) -> bool:
+    """Tell whether the words have the number, and its unit is that of a percentage before."""
+    article = reading.subject.article
+    return any(_bears(number, value) and is_elided_percent(number, one, article) for one, number in reading.found)
 
 
 def _is_said(numbers: Iterable[Number], reading: _Reading) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from schemas.reading import verbatim_texts
 from schemas.resolved import Check, CheckCode
 from service.summary.article_index import ArticleIndex, SentenceFacts
-from service.summary.checks.subject import Subject, info, listed, nearby_sentences, shown, warning
+from service.summary.checks.subject import NEARBY_SENTENCES, Subject, info, listed, nearby_sentences, shown, warning
+from service.summary.english.amounts import lacks_unit
 from service.summary.english.clauses import normalised_words
 from service.text.dates import find_dates
 from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
@@ -65,7 +66,9 @@ def _number(field: str, number: Number, *, cited: Sequence[SentenceFacts], artic
     if _bear(cited, number):
         return
     message = f"{shown(number.text)} is not in {listed(cited)}"
-    if _bear(nearby_sentences(cited, article), number):
+    if number.is_percent and _bear_without_unit(cited, number, article):
+        yield info(_NUMBER, field, f"{message}, but the number, whose unit may be that of one before")
+    elif _bear(nearby_sentences(cited, article), number):
         yield info(_NUMBER, field, f"{message}, but in a sentence just before")
     elif article.language != "en" or _is_own_count(number, cited):
         yield info(_NUMBER, field, message)
@@ -79,6 +82,23 @@ def _bear(sentences: Iterable[SentenceFacts], number: Number) -> bool:
             if _is_same(number, other):
                 return True
     return False
+
+
+def _bear_without_unit(sentences: Iterable[SentenceFacts], number: Number, article: ArticleIndex) -> bool:
+    return any(
+        math.isclose(number.value, other.value) and is_elided_percent(other, sentence, article)
+        for sentence in sentences
+        for other in sentence.numbers
+    )
+
+
+def is_elided_percent(number: Number, sentence: SentenceFacts, article: ArticleIndex) -> bool:
+    """Tell whether a number may be of percent, no unit being said: "It holds 15 percent. The army says twenty"."""
+    if number.is_percent or article.language != "en" or not lacks_unit(sentence.plain.text, number.end):
+        return False
+    return any(other.is_percent and other.start < number.start for other in sentence.numbers) or any(
+        other.is_percent for near in article.before(sentence.sid, NEARBY_SENTENCES) for other in near.numbers
+    )
 
 
 def _is_same(number: Number, other: Number) -> bool:

@@ -33,6 +33,17 @@ ANY_BOUND = re.compile(
     r"limit\w*|ceilings?|floor|tops?|around|about|roughly|approximate\w*|nearly|almost|close to|some|estimated?|or so|plus|not|within)\b",
     re.IGNORECASE,
 )
+# What follows a number that counts what was named before: "the army says twenty", "from 15 to twenty by then".
+_NO_UNIT = re.compile(
+    r"\s*(?:$|[.,;:!?)\]”\"'—–]|- |(?:a|an|the|and|or|but|nor|to|of (?:it|them|that|this|the)|in|at|by|on|as|for|from|before|after|now|"
+    r"then|instead|rather|today|last|this|while|when|if|is|was|were|are|would|will|or so|at most|at least)\b)",
+    re.IGNORECASE,
+)
+
+
+def lacks_unit(text: str, end: int) -> bool:
+    """Tell whether no noun follows the number that ends at `end`."""
+    return _NO_UNIT.match(text, end) is not None
 
 
 def hedge_before(text: str, start: int) -> re.Match[str] | None:
