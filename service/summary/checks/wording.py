@@ -19,6 +19,7 @@ from schemas.vocabulary import (
     Stance,
     TerritoryRelation,
 )
+from service.summary.article_index import SentenceFacts
 from service.summary.checks.certainty import check_added_openness, check_certainty, check_openness, opening_words
 from service.summary.checks.reading import Reading, read_citation
 from service.summary.checks.subject import Subject, shown, warning
@@ -34,7 +35,7 @@ from service.summary.english.cues import (
     REPORTED,
     UNLESS,
 )
-from service.summary.english.denials import find_confirmation, find_rejection, says_no
+from service.summary.english.denials import ANSWERS_NO, find_confirmation, find_rejection, says_no
 from service.summary.english.gates import NEGATORS
 from service.summary.english.negations import LITERAL_WORDS, Negation, asserts, follows, is_negated_in
 from service.summary.english.scope_cues import NEGATED_BEFORE
@@ -135,9 +136,8 @@ def _lost_negation(reading: Reading) -> Negation | None:
         if FRAMING.search(negation.cue) and _is_reported(statement, negation):
             continue
         is_lost = negation.heads_in(wanted) and not is_negated_in(negation.heads, statement)
-        if (is_lost or _is_same_but_for_head(negation, reading, wanted)) and not _is_asserted_of_another(
-            negation, reading
-        ):
+        is_lost = is_lost or _is_same_but_for_head(negation, reading, wanted)
+        if is_lost and not (_is_asserted_of_another(negation, reading) or _is_asserted_beside(negation, reading)):
             return negation
     return None
 
@@ -150,6 +150,21 @@ def _is_asserted_of_another(negation: Negation, reading: Reading) -> bool:
         if is_quoted and not is_negative and asserts(reading.text[start:end], negation.heads):
             return True
     return False
+
+
+def _is_asserted_beside(negation: Negation, reading: Reading) -> bool:
+    """Tell whether another cited sentence asserts what this one negates, and the statement, which has a no, tells both."""
+    if not NEGATORS.is_open(reading.subject.words):
+        return False
+    return any(
+        asserts(one.plain.text, negation.heads) and not is_negated_in(negation.heads, one.plain.text)
+        for one in _others(reading)
+    )
+
+
+def _others(reading: Reading) -> Iterator[SentenceFacts]:
+    """Yield the other sentences that the item cites."""
+    return (one for one in reading.subject.cited if one.sid != reading.sentence.sid)
 
 
 def _is_reported(statement: str, negation: Negation) -> bool:
@@ -200,7 +215,24 @@ def _is_negation_added(reading: Reading) -> bool:
         and negated.isdisjoint((*one.heads, *one.rest[:2]))
         and not any(is_negated_in(one.heads, part) for part in negative)
         and any(asserts(part, one.heads) and not _hangs_on(part, one) for part in parts if part not in negative)
+        and not _is_negated_beside(one, reading)
         for one in reading.subject.negations
+    )
+
+
+def _is_negated_beside(negation: Negation, reading: Reading) -> bool:
+    """Tell whether another cited sentence says the no: to the same, or to what was told; for a position, to anything.
+
+    What a party wants is often told in one sentence and how it refuses the rest in the next.
+    """
+    is_position = isinstance(reading.subject.item, Position)
+    return any(
+        ANSWERS_NO.search(one.plain.text)
+        or (
+            (NEGATORS.is_open(one.words) or one.cues.negations)
+            and (is_position or is_negated_in(negation.heads, one.plain.text))
+        )
+        for one in _others(reading)
     )
 
 

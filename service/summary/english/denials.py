@@ -53,6 +53,17 @@ CONFIRMATIONS = gate(
     "confirm confirms confirmed confirming acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting "
     "concede concedes conceded conceding verify verifies verified",
 )
+# A no to what another sentence told. Broad on purpose: it only silences a check.
+ANSWERS_NO = re.compile(
+    rf"(?:{NEGATOR.pattern}) (?:\w+ly )?(?:happen|occur|do (?:so|it|this|that|any)|be (?:so|done|the case|possible|allowed|accepted|considered)|"
+    rf"take place|come (?:about|to pass)|go (?:ahead|through|that far)|agree|accept|have it)\b|"
+    rf"\b(?:{DENY}|refus(?:es?|ed|ing)|declin(?:es?|ed|ing)|oppos(?:es?|ed|ing)|resist(?:s|ed|ing)?|veto(?:es|ed|ing)?|turn(?:s|ed|ing)? down|"
+    rf"rul(?:es?|ed|ing) out)(?= (?:{_IT}|(?:the|this|that|any|such) (?:\w+ )?(?:idea|demand|proposal|offer|plan|request|condition|call|step)s?\b)|"
+    r"\s*(?:[.,;:!?)”\"]|$))|\brul(?:es?|ed|ing) (?:it|this|that|them) out\b|\bturn(?:s|ed|ing)? (?:it|this|that|them) down\b|"
+    r"\b(?:sa(?:id|ys?)|is|was|answer(?:ed|s)?|repl(?:y|ied|ies)) (?:a )?(?:flat |firm |clear )?[“\"]?(?:no|never)\b(?=\s*(?:[.,;:!?)”\"]|$|to\b|again\b))|"
+    r"^\W*(?:no|never)\b(?=[.,;:!”\"])|\b(?:unthinkable|unacceptable|out of the question|impossible|inconceivable|red line)\b",
+    re.IGNORECASE,
+)
 # Whatever turns a confirmation into less than one. Broad on purpose: it only silences the check.
 _BUT = re.compile(
     r"\b(?:but|however|although|though|while|whereas|yet|only|instead|contrary|unlike|despite|earlier|previously|before|until|"
