@@ -25,6 +25,7 @@ from service.summary.english.hedges import (
     WILL,
 )
 from service.summary.english.negations import predicate
+from service.summary.english.permissions import gives_leave
 from service.summary.english.scopes import Hedge, reaches
 from service.summary.english.verbs import PAST
 
@@ -46,7 +47,8 @@ def check_certainty(reading: Reading) -> Iterator[Check]:
         return
     if evidence.stance is not EvidenceStance.ASSERTS or not reading.cues.hedges:
         return
-    hedge = next((one for one in reading.cues.hedges if reaches(one, reading.span)), None)
+    reaching = (one for one in reading.cues.hedges if reaches(one, reading.span))
+    hedge = next((one for one in reaching if not _is_leave(one, reading)), None)
     if hedge is None or _is_hedged_by_field(reading.subject.item) or _is_told_beside(hedge, reading):
         return
     message = f"certain, but {sid} says {hedge.cue!r}"
@@ -154,6 +156,13 @@ def _added_hedge(subject: Subject, texts: Sequence[str]) -> str | None:
 def _is_done(heads: frozenset[str], text: str) -> bool:
     """Tell whether a text has one of the stems in a past form."""
     return any((word.endswith("ed") or word in PAST) and stem(word) in heads for word in words_of(text))
+
+
+def _is_leave(hedge: Hedge, reading: Reading) -> bool:
+    """Tell whether a hedge is the "may" of what a term, a guarantee or a position allows: "may return", "may not carry weapons"."""
+    item, statement = reading.subject.item, reading.subject.statement
+    is_obliging = isinstance(item, (*_PROPOSED, Position))
+    return is_obliging and gives_leave(reading.text, hedge.start, statement, is_duty=isinstance(item, Term))
 
 
 def _is_told_beside(hedge: Hedge, reading: Reading) -> bool:

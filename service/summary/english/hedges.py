@@ -19,9 +19,20 @@ STRONG_HEDGE = re.compile(
     r"(?:is|are|was|were|be|been|widely) (?:believed|thought|understood|rumou?red|suspected|alleged|reported) (?:to|of)|"
     r"[Ss]uggest(?:s|ed|ing)? (?:that|it|he|she|they|there|(?:[\w'-]+ ){1,4}?(?:ha[ds]|is|was|were|will|would))|(?:don't|does not|do not|did not) know(?! (?:how|why|who)\b))\b"
 )
+# What is not clear, in every degree: murky, murkier, the haziest.
+_UNCLEAR = (
+    r"(?:murk|haz|fuzz|fogg|blurr|cloud|sketch|shadow|shak)(?:y|ier|iest|ily|iness|ed)|blurs?|fog|vague(?:r|st|ly|ness)?|opa(?:que\w*|city)|"
+    r"obscur\w+|ambigu\w+|nebulous\w*|elusive\w*|cryptic\w*|enigma\w*|myster\w+|puzzl\w+|confus\w+|indistinct\w*|dubious\w*|debatable|moot|"
+    r"inconclusive\w*|indefinite\w*|indeterminate|un(?:settled|decided|resolved|answered|explained|proven|confirmed|verified|determined)|"
+    r"(?:less|least|far from|hardly|scarcely|anything but|not (?:so|very|quite|that|as|any)) (?:clear\w*|certain\w*|sure\w*|plain\w*|obvious\w*)|"
+    r"(?:hard|harder|difficult|impossible|too early|too soon) to (?:say|tell|know|predict|foresee|judge|read|make out)|to be seen|"
+    r"(?:anyone|anybody|everyone)'s guess|in the balance|up in the air|(?:is|are|was|were|be|remain(?:s|ed)?|stay(?:s|ed)?|left|leaves?|leaving|still|"
+    r"wide|more|an?) open|open question"
+)
 # Anything that may be meant as less than certain. Broad on purpose: it only silences the check.
 ANY_HEDGE = re.compile(
     STRONG_HEDGE.pattern
+    + rf"|\b(?i:{_UNCLEAR})\b"
     + r"|\?|\b(?i:should|if|unless|whether|possib\w+|potential\w*|expect\w*|suggest\w*|hint\w*|signal\w*|indicat\w*|"
     r"impl(?:y|ies|ied)|estimat\w*|believ\w*|think\w*|thought|hop(?:e|es|ed|ing)|consider\w*|discuss\w*|explor\w*|"
     r"predict\w*|forecast\w*|project(?:s|ed)|fear\w*|warn\w*|risk\w*|threat\w*|suspect\w*|alleg\w*|reportedly|"
