@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
+from schemas.reading import conditions_in
 from schemas.reporting import Claim, Event
 from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Certainty, ClaimKind, EventStatus, EvidenceStance, Firmness, NegotiationStatus, Stance
@@ -115,6 +116,8 @@ def _lost_condition(reading: Reading) -> str | None:
     """Return the condition on which the told hangs, or which itself is told as a fact."""
     said, text = reading.subject.stems, reading.text
     if not CONDITIONS.is_open(reading.words) or CONDITIONAL.search(reading.subject.statement):
+        return None
+    if conditions_in(reading.subject.item):  # a field tells it
         return None
     for found in CONDITIONS.finditer(text, reading.words):
         start, end = found.span()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from schemas.catalogue import ListedDraft, fields_of
-from schemas.reading import cited_evidence, evidence_of, ids_in, ids_of, voices_in
+from schemas.reading import cited_evidence, conditions_in, evidence_of, ids_in, ids_of, voices_in
 from schemas.resolved import Check, CheckCode
 from schemas.situation import KeyPoint
 from service.summary.article_index import ArticleIndex
@@ -68,11 +68,23 @@ def _citations(subject: Subject) -> Iterator[Check]:
     if len(subject.evidence) + len(subject.condition) < len(evidence_of(subject.item)):
         for name, cited in cited_evidence(subject.item):
             yield from _unknown_sentences(name, (cited.sid,), subject.article)
-    for name, evidence in (("evidence", subject.evidence), ("condition.evidence", subject.condition)):
-        for index, one in enumerate(evidence):
-            if not is_found(one):
-                message = f"the quote {shown(one.quote)} is not in {one.sid}"
-                yield warning(CheckCode.QUOTE_NOT_IN_SENTENCE, f"{name}[{index}]", message, sid=one.sid)
+    fields = _located_fields(subject) if subject.condition else _numbered("evidence", len(subject.evidence))
+    for field, one in zip(fields, (*subject.evidence, *subject.condition), strict=True):
+        if not is_found(one):
+            message = f"the quote {shown(one.quote)} is not in {one.sid}"
+            yield warning(CheckCode.QUOTE_NOT_IN_SENTENCE, field, message, sid=one.sid)
+
+
+def _located_fields(subject: Subject) -> Iterator[str]:
+    """Yield the field of each located citation, of the item and then of its conditions; unknown sentences have none."""
+    yield from _numbered("evidence", len(subject.evidence))
+    for name, condition in conditions_in(subject.item):
+        located = [one for one in condition.evidence if subject.article.sentence(one.sid) is not None]
+        yield from _numbered(f"{name}.evidence", len(located))
+
+
+def _numbered(name: str, count: int) -> Iterator[str]:
+    return (f"{name}[{index}]" for index in range(count))
 
 
 def _references(subject: Subject) -> Iterator[Check]:
