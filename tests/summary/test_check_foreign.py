@@ -87,6 +87,7 @@ def test_a_true_quotation_under_a_foreign_statement_is_a_warning(statement: str,
         # synonyms
         ("The two countries negotiated in Brelin.", "met in Brelin", "s1"),
         ("Varonia proposes a prisoner release in return for a ceasefire.", "offered to free forty captives", "s2"),
+        ("The fire of guns would end.", "if the shelling of Port Amal stops", "s2"),
         # light words and names alone
         ("Varonia and Kestland are the parties.", "Delegates of Varonia and Kestland", "s1"),
         # what stands just before and after
@@ -104,6 +105,11 @@ def test_names_of_the_items_own_parties_and_voices_are_never_foreign() -> None:
     statement = "The spokesman for the monitors blames Kestland"
     item = claim(statement, cite("was hit twice", "s6", "force"), about_ids=("kestland",))
     assert FOREIGN not in codes_of(checks_on(TALKS, item, of=NAMES))
+
+
+def test_a_compound_has_the_word_that_it_begins_with() -> None:
+    text = article("Shellfire and gunsmoke hung over the waterfront.")
+    assert FOREIGN not in codes_of(checks_on(text, claim("Shells and guns", cite("hung over the waterfront")), of=NAMES))
 
 
 def test_the_words_of_closed_values_are_never_foreign() -> None:

@@ -19,6 +19,7 @@ _LEAST_UNKNOWN = 2
 _UNKNOWN_PER_KNOWN = 3
 _UNKNOWN_PER_KNOWN_IN_ALL = 0.5
 _SHOWN_WORDS = 6
+_LEAST_PART_CHARACTERS = 4
 _NO_ROOTS = frozenset[str]()
 
 
@@ -127,9 +128,18 @@ def _near(cited: Sequence[SentenceFacts], article: ArticleIndex) -> frozenset[st
 
 
 def _unexcused(words: frozenset[str], excuses: frozenset[str]) -> frozenset[str]:
-    """Return the roots that are no numbers, and of which neither themselves nor a synonym is among the excuses."""
-    found = (word for word in words - excuses if not word[0].isdigit())
-    return frozenset([word for word in found if excuses.isdisjoint(SYNONYMS.get(word, ()))])
+    """Return the roots that are no numbers, and of which neither themselves, a compound nor a synonym is among the excuses."""
+    found = [word for word in words - excuses if not word[0].isdigit()]
+    return frozenset(
+        word
+        for word in found
+        if excuses.isdisjoint(SYNONYMS.get(word, ())) and not any(_is_compound(other, word) for other in excuses)
+    )
+
+
+def _is_compound(word: str, part: str) -> bool:
+    """Tell whether a word begins with another, as shellfire with shell."""
+    return len(part) >= _LEAST_PART_CHARACTERS and word.startswith(part)
 
 
 def _written(text: str, unknown: frozenset[str]) -> str:

@@ -56,7 +56,7 @@ _CLASSES = (
     "propose offer suggest present submit proposal put",
     "sign initial signature conclude reach strike clinch seal",
     "ceasefire cease fire truce cessation armistice pause lull hostilities fighting stop halt end",
-    "attack strike shell bomb fire shoot shot raid offensive assault fight war combat battle clash hostilities violence",
+    "attack strike shell bomb bombard barrage fire shoot shot raid offensive assault fight war combat battle clash hostilities violence",
     "kill dead death die fatality casualty victim murder slay loss toll corpse body",
     "wound injure hurt casualty",
     "fighter rebel guerrilla militia militant insurgent combatant soldier troop force army military brigade battalion unit",
