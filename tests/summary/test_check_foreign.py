@@ -18,10 +18,10 @@ from tests.summary.items import cite, claim, condition, contradiction, event, gu
 FOREIGN = "statement_not_in_evidence"
 # How many are drawn of each kind of forged statement, and how many of them may be missed; `docs/checks.md` names each.
 DRAWN = {
-    "instructions to the reader": (60, 0),
-    "other topics of the same parties": (60, 4),
-    "statements of other articles": (100, 15),
-    "statements from elsewhere in the article": (100, 30),
+    "instructions to the reader": (60, 1),
+    "other topics of the same parties": (60, 5),
+    "statements of other articles": (100, 17),
+    "statements from elsewhere in the article": (100, 36),
 }
 CHECKS = Path(__file__).parents[2] / "docs" / "checks.md"
 TALKS = article(
@@ -109,7 +109,22 @@ def test_names_of_the_items_own_parties_and_voices_are_never_foreign() -> None:
 
 def test_a_compound_has_the_word_that_it_begins_with() -> None:
     text = article("Shellfire and gunsmoke hung over the waterfront.")
-    assert FOREIGN not in codes_of(checks_on(text, claim("Shells and guns", cite("hung over the waterfront")), of=NAMES))
+    assert FOREIGN not in codes_of(
+        checks_on(text, claim("Shells and guns", cite("hung over the waterfront")), of=NAMES)
+    )
+
+
+def test_a_short_answer_may_be_to_what_stands_further_before() -> None:
+    between = (
+        "Rain fell on the hills.",
+        "A train was late.",
+        "She drank tea with guests from the southern islands in the library.",
+    )
+    text = article("Ostria asked for a naval base in the bay.", *between, "That, she said, was a red line.")
+    item = claim("Ostria is refused a naval base", cite("was a red line", "s5"))
+    assert FOREIGN not in codes_of(checks_on(text, item, of=NAMES))
+    told = claim("Ostria is refused a naval base", cite("drank tea with guests", "s4"))
+    assert FOREIGN in codes_of(checks_on(text, told, of=NAMES))
 
 
 def test_the_words_of_closed_values_are_never_foreign() -> None:

@@ -19,6 +19,9 @@ _LEAST_UNKNOWN = 2
 _UNKNOWN_PER_KNOWN = 3
 _UNKNOWN_PER_KNOWN_IN_ALL = 0.5
 _SHOWN_WORDS = 6
+# "That, she said, was a red line": a sentence of so few words answers what may stand further before.
+_MOST_WORDS_OF_ANSWER = 5
+_ANSWER_REACH_SENTENCES = 5
 _LEAST_PART_CHARACTERS = 4
 _NO_ROOTS = frozenset[str]()
 
@@ -118,13 +121,12 @@ def _values_of(draft: ListedDraft | None) -> frozenset[str]:
 
 
 def _near(cited: Sequence[SentenceFacts], article: ArticleIndex) -> frozenset[str]:
-    """Return the roots of the cited sentences, of the two before each and of the one after."""
-    around = [
-        other.roots
-        for one in cited
-        for other in (one, *article.before(one.sid, NEARBY_SENTENCES), *article.after(one.sid, 1))
-    ]
-    return frozenset().union(*around)
+    """Return the roots of the cited sentences, of the two before each and of the one after; of more before a short answer."""
+    near: list[SentenceFacts] = []
+    for one in cited:
+        reach = _ANSWER_REACH_SENTENCES if len(one.roots) <= _MOST_WORDS_OF_ANSWER else NEARBY_SENTENCES
+        near += (one, *article.before(one.sid, reach), *article.after(one.sid, 1))
+    return frozenset().union(*[one.roots for one in near])
 
 
 def _unexcused(words: frozenset[str], excuses: frozenset[str]) -> frozenset[str]:
