@@ -16,7 +16,7 @@ from service.summary.english.clauses import stem
 from service.summary.english.cues import STOP_WORDS
 from service.summary.english.gates import Gate, gate, words_of_gates
 from service.text.characters import in_lower_case
-from service.text.numbers import Number, find_numbers
+from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 _ORDINAL_WORDS = [
@@ -68,18 +68,18 @@ _NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{2}|\d{4})(
 _WORD = re.compile(r"[^\W\d_]+")
 _LARGEST_COUNT = 12
 # A statement without any of these, and without a slashed or dotted date, has no degree.
-_DEGREE_WORDS = words_of_gates((BEFORE_NUMBER, _ORDINAL, _MULTIPLE_VERB, _ALL))
+_DEGREE_WORDS = words_of_gates((_ORDINAL, _MULTIPLE_VERB, _ALL))
 
 
 def check_degrees(subject: Subject) -> Iterator[Check]:
     """Yield the degrees that the statement changes."""
     words, has_date = subject.words, "/" in subject.statement or "." in subject.statement[:-1]
-    if subject.article.language == "en" and any(BEFORE_NUMBER.is_open(sentence.words) for sentence in subject.cited):
-        yield from _lost_hedges(subject)
-    if (not has_date and words.isdisjoint(_DEGREE_WORDS)) or subject.article.language != "en":
+    if subject.article.language != "en":
         return
-    if BEFORE_NUMBER.is_open(words):
-        yield from _bounds(subject)
+    if not words.isdisjoint(NUMBER_WORDS) or has_digit(subject.statement):
+        yield from _hedges(subject)
+    if not has_date and words.isdisjoint(_DEGREE_WORDS):
+        return
     texts = [sentence.plain.text for sentence in subject.cited]
     if has_date:
         yield from _swapped_dates(subject, texts)
@@ -96,9 +96,17 @@ def _changes(subject: Subject, texts: list[str]) -> Iterator[str]:
         yield from _wholes(subject, texts)
 
 
+def _hedges(subject: Subject) -> Iterator[Check]:
+    """Find numbers whose hedge is turned or lost."""
+    if BEFORE_NUMBER.is_open(subject.words):
+        yield from _bounds(subject)
+    if any(BEFORE_NUMBER.is_open(sentence.words) for sentence in subject.cited):
+        yield from _lost_hedges(subject)
+
+
 def _bounds(subject: Subject) -> Iterator[Check]:
     """Find "at most 20" where every sentence with that number has "at least 20", and the reverse."""
-    for number in find_numbers(subject.statement):
+    for number in find_numbers(subject.statement, subject.words):
         stated = _bound(subject.statement, number)
         if stated is None:
             continue

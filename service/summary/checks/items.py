@@ -68,8 +68,10 @@ def _citations(subject: Subject) -> Iterator[Check]:
     if len(subject.evidence) + len(subject.condition) < len(evidence_of(subject.item)):
         for name, cited in cited_evidence(subject.item):
             yield from _unknown_sentences(name, (cited.sid,), subject.article)
-    fields = _located_fields(subject) if subject.condition else _numbered("evidence", len(subject.evidence))
-    for field, one in zip(fields, (*subject.evidence, *subject.condition), strict=True):
+    located = (*subject.evidence, *subject.condition)
+    if all(map(is_found, located)):
+        return
+    for field, one in zip(_located_fields(subject), located, strict=True):
         if not is_found(one):
             message = f"the quote {shown(one.quote)} is not in {one.sid}"
             yield warning(CheckCode.QUOTE_NOT_IN_SENTENCE, field, message, sid=one.sid)
