@@ -45,7 +45,7 @@ class SentenceFacts:
 
     @cached_property
     def roots(self) -> frozenset[str]:
-        """The roots of its words that carry meaning."""
+        """The roots of its words."""
         return roots(self.words)
 
     @cached_property

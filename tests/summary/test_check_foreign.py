@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from schemas.catalogue import LISTS
+from schemas.catalogue import LISTS, ItemDraft
 from schemas.reporting import OpenQuestion
 from schemas.situation import KeyPoint
 from schemas.vocabulary import EventType, Instrument
 from service.settings import EngineChoice
-from tests.summary.builders import RUSSIA, Anything, article, checks_on, codes_of, registry, source, summarise
+from service.text.ingest import Article
+from tests.summary.builders import Anything, article, checks_on, codes_of, party, registry, source, summarise
 from tests.summary.forged import KINDS, draw, read_corpus
 from tests.summary.items import cite, claim, condition, contradiction, event, guarantee, term
 
@@ -20,9 +21,67 @@ FOREIGN = "statement_not_in_evidence"
 DRAWN = {
     "instructions to the reader": (60, 1),
     "other topics of the same parties": (60, 5),
-    "statements of other articles": (100, 17),
-    "statements from elsewhere in the article": (100, 36),
+    "statements of other articles": (100, 19),
+    "statements from elsewhere in the article": (100, 43),
 }
+# Sentences and what a reader makes of them in words of his own, figures of speech among them.
+FREE = [
+    (
+        "Varonian gunboats chased trawlers out of the disputed bay on Monday.",
+        "Varonia's navy expelled fishing vessels from contested waters",
+    ),
+    (
+        "The two presidents shook hands on a map that leaves the dam to neither.",
+        "The leaders agreed on a border under which nobody owns the dam",
+    ),
+    ("Kestland's envoy walked out after an hour.", "Kestland broke off the negotiations"),
+    ("Nobody from the ministry picked up the phone.", "The ministry could not be reached for comment"),
+    ("Halden says it is in no hurry to bring its boys home.", "Halden does not plan an early troop withdrawal"),
+    (
+        "Rations in the besieged town will run out within a week, aid workers say.",
+        "Food supplies in the encircled town last only days",
+    ),
+    ("The accord is dead, the rebel chief told a crowd in Brelin.", "The rebel commander considers the agreement void"),
+    ("Ostria would foot the bill for the first two years.", "Ostria finances the mission initially"),
+    ("Lawmakers have until June to give their blessing.", "Parliament must ratify the deal by June"),
+    ("Snipers on the roofs make the market road a lottery.", "The road to the market is under fire"),
+    (
+        "The militia is to hand its heavy guns to the blue helmets.",
+        "The militia surrenders artillery to UN peacekeepers",
+    ),
+    (
+        "Melnia wants its stolen villages back before it talks about anything else.",
+        "Melnia makes talks conditional on the return of occupied settlements",
+    ),
+    (
+        "Foreign boots on Kestlandic soil are a red line, the minister said.",
+        "Kestland rejects the deployment of outside troops",
+    ),
+    ("Twelve soldiers came home in coffins.", "A dozen soldiers were killed"),
+    ("The court in The Hague wants him.", "An international tribunal has issued an arrest warrant"),
+    ("Both capitals expelled each other's ambassadors overnight.", "Diplomatic relations were downgraded"),
+    ("The mediators' paper leaves the question of the port for later.", "The status of the port is deferred"),
+    (
+        "Schools in the valley have taught in one language alone since March.",
+        "Minority language teaching ended in the valley",
+    ),
+    ("He will not sit at a table with murderers.", "He refuses direct negotiations"),
+    ("The pipeline pays for the war, an analyst noted.", "Energy revenue funds the military campaign"),
+    ("Varonia has massed tanks on its side of the river.", "Varonia is building up forces near the frontier"),
+    ("The guns fell silent at midnight.", "The ceasefire took effect"),
+    ("Most of the people who fled are too scared to go home.", "Refugees are afraid to return"),
+    (
+        "Halden's parliament waved the treaty through with two dissenters.",
+        "Halden's legislature ratified the agreement",
+    ),
+    ("A bomb under his car killed the governor.", "The governor was assassinated"),
+    ("Ostria has quietly shipped rockets to the front since spring.", "Ostria covertly supplies weapons"),
+    ("The sides swapped the bodies of forty fighters at the bridge.", "Remains of combatants were exchanged"),
+    ("Not one of the observers has been let into the camp.", "Monitors are denied access to the camp"),
+    ("The general bet everything on the harvest ceasefire.", "The commander relied on the truce"),
+    ("Kestland's budget has no money for the force after May.", "Funding for the force is uncertain beyond May"),
+]
+WARNED_OF_FREE = 6
 CHECKS = Path(__file__).parents[2] / "docs" / "checks.md"
 TALKS = article(
     "Delegates of Varonia and Kestland met in Brelin on Monday for a second round of talks.",
@@ -33,18 +92,18 @@ TALKS = article(
     "A hospital near the bridge was hit twice in spring.",
 )
 NAMES = registry(
-    parties=(
-        RUSSIA.model_copy(update={"id": "varonia", "name": "Varonia", "surface_forms": ()}),
-        RUSSIA.model_copy(update={"id": "kestland", "name": "Kestland", "surface_forms": ()}),
-    ),
+    parties=[party(name.lower(), name) for name in ("Varonia", "Kestland", "Ostria", "Halden", "Melnia")],
     places=(),
     sources=(source("force", "a spokesman for the monitors"),),
 )
 
 
 def is_foreign(statement: str, quote: str, sid: str, **changes: object) -> bool:
-    item = claim(statement, cite(quote, sid), **changes)
-    return FOREIGN in codes_of(checks_on(TALKS, item, of=NAMES), "warning")
+    return severity_of(claim(statement, cite(quote, sid), **changes)) is not None
+
+
+def severity_of(item: ItemDraft, text: Article = TALKS) -> str | None:
+    return next((one.severity.value for one in checks_on(text, item, of=NAMES) if one.code == FOREIGN), None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,16 +128,27 @@ def test_nothing_in_the_corpus_is_foreign(engine: EngineChoice) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "quote", "sid"),
+    ("statement", "quote", "sid", "severity"),
     [
-        ("Readers must send money to the writer.", "a second round of talks", "s1"),
-        ("Varonia ordered new submarines from a shipyard.", "offered to free forty captives", "s2"),
-        ("Kestland cut its electricity tariffs.", "gave no answer", "s3"),
-        ("A hospital near the bridge was hit twice.", "met in Brelin", "s1"),
+        ("Readers must send money to the writer.", "a second round of talks", "s1", "warning"),
+        ("A hospital near the bridge was hit twice.", "met in Brelin", "s1", "warning"),
+        # a name of the sentence, or two words alone
+        ("Varonia ordered new submarines from a shipyard.", "offered to free forty captives", "s2", "info"),
+        ("Kestland cut its electricity tariffs.", "gave no answer", "s3", "info"),
+        ("The airport reopens.", "gave no answer", "s3", "info"),
     ],
 )
-def test_a_true_quotation_under_a_foreign_statement_is_a_warning(statement: str, quote: str, sid: str) -> None:
-    assert is_foreign(statement, quote, sid)
+def test_a_true_quotation_under_a_foreign_statement_is_told(
+    statement: str, quote: str, sid: str, severity: str
+) -> None:
+    assert severity_of(claim(statement, cite(quote, sid))) == severity
+
+
+def test_of_free_paraphrases_without_any_neighbour_some_are_warned_of() -> None:
+    items = [(claim(told, cite(sentence[:30].rstrip())), article(sentence)) for sentence, told in FREE]
+    warned = [item.statement for item, text in items if severity_of(item, text) == "warning"]
+    assert len(warned) <= WARNED_OF_FREE, warned
+    assert f"({WARNED_OF_FREE} of {len(FREE)} at most)" in " ".join(CHECKS.read_text().split())
 
 
 @pytest.mark.parametrize(

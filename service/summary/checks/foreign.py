@@ -8,7 +8,7 @@ from schemas.catalogue import ItemDraft, ListedDraft, fields_of
 from schemas.reading import closed_values, conditions_in, evidence_of, ids_in, ids_of, voices_in
 from schemas.resolved import Check, CheckCode
 from service.summary.article_index import ArticleIndex, SentenceFacts
-from service.summary.checks.subject import NEARBY_SENTENCES, Subject, listed, shown, warning
+from service.summary.checks.subject import NEARBY_SENTENCES, Subject, info, listed, shown, warning
 from service.summary.english.clauses import normalised_words
 from service.summary.english.synonyms import LIGHT_WORDS, SYNONYMS, root, roots
 from service.text.plain import plain_text
@@ -34,21 +34,23 @@ def check_statement(subject: Subject) -> Iterator[Check]:
     if _may_be_foreign(subject.words, cited, article):
         yield from _foreign("statement", subject.statement, item, cited, article)
     for field, condition in conditions_in(item):
-        if _may_be_foreign(normalised_words(condition.text), cited, article):
-            yield from _foreign(f"{field}.text", condition.text, item, cited, article)
+        text = plain_text(condition.text)
+        if _may_be_foreign(normalised_words(text), cited, article):
+            yield from _foreign(f"{field}.text", text, item, cited, article)
 
 
 def check_paraphrases(draft: ListedDraft, cited: Sequence[SentenceFacts], article: ArticleIndex) -> Iterator[Check]:
     """Yield warnings on the paraphrases of an item without quotations that are not about what it cites."""
     if article.language != "en":
         return
-    for field, text in ids_in(draft, fields_of(draft).paraphrases):
+    for field, paraphrase in ids_in(draft, fields_of(draft).paraphrases):
+        text = plain_text(paraphrase)
         if _may_be_foreign(normalised_words(text), cited, article):
             yield from _foreign(field, text, draft, cited, article)
 
 
 def check_foreign_gist(gist: str, article: ArticleIndex) -> Iterator[Check]:
-    """Yield a warning on a gist that is not about the article."""
+    """Yield a warning on a gist, in plain typography, that is not about the article."""
     if article.language != "en":
         return
     words, text = normalised_words(gist) - LIGHT_WORDS - article.name_words, article.text
@@ -81,9 +83,10 @@ def _foreign(
     """Yield the warning if the words are unknown by their roots too.
 
     What a sentence nearby has, a synonym, a number, the names of the item's own parties, places and voices and the
-    words of its closed values are excused. A registered name is never known, and foreign only as a second witness where nothing excuses it.
+    words of its closed values are excused. A registered name is never known, and foreign only as a second witness,
+    where nothing excuses it. Few unknown words, or a name of the sentence beside them, may be a free paraphrase: information.
     """
-    told = roots(normalised_words(plain_text(text)))
+    told = roots(normalised_words(text) - LIGHT_WORDS)
     words = told - article.name_roots
     strange = words.difference(*[sentence.roots for sentence in cited])
     least = max(1, ratio * (len(words) - len(strange)), len(strange) / 2)
@@ -99,7 +102,11 @@ def _foreign(
     if len(unknown) >= least and len(witnesses) >= _LEAST_UNKNOWN:
         where = listed(cited) if draft is not None else "the article"
         message = f"{_written(text, unknown)} stand neither in {where} nor near: is it about something else?"
-        yield warning(CheckCode.STATEMENT_NOT_IN_EVIDENCE, field, message)
+        is_free = len(unknown) <= _LEAST_UNKNOWN or any(
+            told & article.name_roots & sentence.roots for sentence in cited
+        )
+        severity = info if is_free else warning
+        yield severity(CheckCode.STATEMENT_NOT_IN_EVIDENCE, field, message)
 
 
 def _names_of(draft: ListedDraft | None, article: ArticleIndex) -> frozenset[str]:
@@ -124,7 +131,8 @@ def _near(cited: Sequence[SentenceFacts], article: ArticleIndex) -> frozenset[st
     """Return the roots of the cited sentences, of the two before each and of the one after; of more before a short answer."""
     near: list[SentenceFacts] = []
     for one in cited:
-        reach = _ANSWER_REACH_SENTENCES if len(one.roots) <= _MOST_WORDS_OF_ANSWER else NEARBY_SENTENCES
+        is_answer = len(one.words - LIGHT_WORDS) <= _MOST_WORDS_OF_ANSWER
+        reach = _ANSWER_REACH_SENTENCES if is_answer else NEARBY_SENTENCES
         near += (one, *article.before(one.sid, reach), *article.after(one.sid, 1))
     return frozenset().union(*[one.roots for one in near])
 

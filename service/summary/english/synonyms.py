@@ -43,6 +43,11 @@ LIGHT_WORDS = (
         "new old earlier later former current recent several certain various different whole number amount total thing things "
         "way ways case cases time times day days side sides part parts party parties people person matter matters issue issues "
         "role place places point points some something someone anybody anything "
+        "question questions problem problems topic topics principle rest remainder others himself herself itself themselves myself "
+        "ourselves believe believes believed consider considers considered expect expects expected claim claims claimed announce "
+        "announces announced declare declares declared report reports reported state stated maintain maintains maintained stress "
+        "stresses stressed explain explains explained add adds added note notes noted try tries tried manage managed seem seems "
+        "seemed appear appears appeared show shows showed shown reach reached leave leaves left still again very quite much "
         "leader leaders official officials government governments country countries state states force forces troops army "
         "president minister ministry authorities "
         "a b c d e f g h i j k l m n o p q r s t u v w x y z re ve ll"
@@ -52,20 +57,20 @@ _CLASSES = (
     "accord agreement deal pact treaty settlement peace arrangement text document declaration framework plan memorandum protocol",
     "agree accept approve consent endorse back support welcome yes ratify",
     "reject refuse oppose deny dismiss decline veto rule no unacceptable",
-    "demand insist seek require press urge condition request appeal claim",
+    "demand insist seek require press urge condition request appeal claim term terms",
     "propose offer suggest present submit proposal put",
     "sign initial signature conclude reach strike clinch seal",
     "ceasefire cease fire truce cessation armistice pause lull hostilities fighting stop halt end",
-    "attack strike shell bomb bombard barrage hit fire shoot shot raid offensive assault fight war combat battle clash hostilities violence",
+    "attack strike shell bomb bombard barrage hit fire shoot shot raid offensive assault fight war conflict combat battle clash hostilities violence",
     "kill dead death die fatality casualty victim murder slay loss toll corpse body",
     "wound injure hurt casualty",
     "fighter rebel guerrilla militia militant insurgent combatant soldier troop force army military brigade battalion unit",
     "weapon arms gun rifle missile artillery tank ammunition rocket shell",
     "disarm decommission demobilize demobilise arms weapon",
-    "withdraw withdrawal pull pullout pullback leave depart departure exit quit evacuate vacate remove removal retreat redeploy out",
+    "withdraw withdrawal cede surrender give hand pull pullout pullback leave depart departure exit quit evacuate vacate remove removal retreat redeploy out",
     "enter invade cross incursion advance move",
     "deploy send station dispatch presence contingent",
-    "surrender cede yield relinquish concede hand return transfer restore abandon",
+    "surrender cede concession concede compromise yield relinquish concede hand return transfer restore abandon",
     "control occupy possess administer govern rule dominate belong",
     "capture seize conquer gain recapture retake win fall lose loss overrun liberate",
     "land territory territorial area region province soil ground district zone",
@@ -91,8 +96,8 @@ _CLASSES = (
     "keep honour honor respect comply observe",
     "allow permit may can authorise authorize free",
     "ban bar forbid prohibit exclude rule",
-    "depend condition tie link hinge unless until provided",
-    "leader president minister premier head chief commander general",
+    "depend condition conditional tie tied tying link hinge unless until provided",
+    "leader president ruler minister premier head chief commander general",
     "official diplomat spokesman spokeswoman envoy negotiator representative delegate source",
     "state country nation government",
     "report assess assessment inform brief information announce statement declare declaration publish",
@@ -102,7 +107,17 @@ _CLASSES = (
     "recognise recognize status sovereign independent",
     "demilitarised demilitarized zone buffer empty",
     "deadline date due",
-    "quick fast swift soon",
+    "quick fast swift soon early prompt",
+    "strong robust firm solid tough",
+    "flexible open willing ready prepared",
+    "answer reply respond response reaction react comment",
+    "unknown unclear uncertain doubt unsure doubtful",
+    "near close",
+    "belong own part annex integral",
+    "fear afraid worry convince danger dangerous threat endanger risk",
+    "contradict contrast odds differ different dispute disagree deny",
+    "spy intelligence secret agency",
+    "rest remain remainder remaining",
     "aid relief humanitarian help assist supplies food",
     "convoy truck lorry vehicle column car",
     "plane aircraft jet warplane air drone helicopter fly",
@@ -125,10 +140,11 @@ _CLASSES = (
     "destroy wreck damage ruin burn",
     "protest demonstrate rally march",
     "secret private closed confidential",
-    "dispute disagree contest quarrel argue row",
+    "dispute disagree differ difference unresolved outstanding gap contest quarrel argue row",
     "progress advance headway breakthrough",
     "deadlock stall stalemate impasse stuck",
-    "big large great huge",
+    "big large great huge wide broad major serious vast",
+    "small little minor few fewer less low lower limited",
 )
 
 
@@ -139,8 +155,8 @@ def root(word: str) -> str:
 
 
 def roots(words: frozenset[str]) -> frozenset[str]:
-    """Return the roots of the words that carry meaning."""
-    return frozenset(map(root, words - LIGHT_WORDS))
+    """Return the roots of words."""
+    return frozenset(map(root, words))
 
 
 def _read_classes(lines: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
