@@ -13,8 +13,9 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from schemas.deal import Deal, Guarantee, GuaranteePackage, Plan, Position, Term
-from schemas.evidence import Draft
+from schemas.brief import Brief, KeyPoint
+from schemas.deal import Compliance, Deal, Guarantee, GuaranteePackage, Plan, Position, StatusAccount, Term
+from schemas.evidence import Condition, Draft
 from schemas.fields import Fields, read_fields
 from schemas.registry import Registry
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
@@ -33,10 +34,10 @@ from schemas.resolved import (
     ResolvedTerritory,
 )
 from schemas.run import SectionName
-from schemas.situation import KeyPoint, Situation, TerritoryItem
+from schemas.territory import TerritoryItem
 from schemas.vocabulary import ClaimKind, EventStatus, Extent, Firmness, LegalForm
 
-SectionDraft = Registry | Situation | Deal | Reporting
+SectionDraft = Registry | Brief | Deal | Reporting
 ItemDraft = TerritoryItem | Plan | Term | GuaranteePackage | Guarantee | Position | Claim | Event  # those with evidence
 ListedDraft = ItemDraft | KeyPoint | NonResponse | Contradiction | OpenQuestion
 
@@ -45,8 +46,9 @@ ListedDraft = ItemDraft | KeyPoint | NonResponse | Contradiction | OpenQuestion
 class ItemList:
     """One list of items: a field of its section's draft, of the summary and of an annotation, all of the same name.
 
-    `kind` is what one item is called in keys, rows and references; `one` and `many` are the words for readers. `key` are
-    the fields that make its tracking key, in order; items without evidence have none. Items with a value out of
+    `kind` is what one item is called in keys, rows and references; `one` and `many` are the words for readers. `prefix` and
+    a number make an item's id; lists that nothing refers to have none. `key` are the fields that make its tracking key, in
+    order; items without evidence have none. Items with a value out of
     `ahead` tell of what is to come, and so do their times. What is not scored is not annotated.
     """
 
@@ -56,6 +58,7 @@ class ItemList:
     resolved: type[BaseModel]
     one: str
     many: str
+    prefix: str = ""
     key: tuple[str, ...] = ()
     ahead: frozenset[StrEnum] = frozenset()
     is_scored: bool = True
@@ -73,11 +76,12 @@ class ItemList:
 
 @dataclass(frozen=True)
 class Section:
-    """One call to an engine: the draft that it fills, and what readers call it."""
+    """One call to an engine: the draft that it fills, what readers call it, and whether it is given the registry."""
 
     name: SectionName
     draft: type[Draft]
     label: str
+    needs_registry: bool = True
 
     @cached_property
     def lists(self) -> tuple[ItemList, ...]:
@@ -90,37 +94,40 @@ LISTS: tuple[ItemList, ...] = (
     ItemList("key_points", "key_point", KeyPoint, ResolvedKeyPoint, "Key point", "Key points", is_scored=False),
     ItemList(
         "plans", "plan", Plan, ResolvedPlan, "Plan", "Plans",
-        key=("sponsor_ids", "participant_ids"),
+        prefix="pl", key=("sponsor_ids", "participant_ids"),
     ),
     ItemList(
         "peace_plan_terms", "term", Term, ResolvedTerm, "Term", "Terms",
-        key=("issue", "obligated_ids", "place_ids"),
+        prefix="t", key=("issue", "obligated_ids", "place_ids"),
     ),
     ItemList(
         "territorial_control", "territory", TerritoryItem, ResolvedTerritory, "Territory", "Territory",
-        key=("relation", "holder_id", "place_ids"),
+        prefix="r", key=("relation", "holder_id", "place_ids"),
     ),
     ItemList(
         "guarantee_packages", "package", GuaranteePackage, ResolvedPackage, "Guarantee package", "Packages",
-        key=("beneficiary_ids", "against_ids"),
+        prefix="k", key=("beneficiary_ids", "against_ids"),
     ),
     ItemList(
         "security_guarantees", "guarantee", Guarantee, ResolvedGuarantee, "Guarantee", "Guarantees",
-        key=("instrument", "guarantor_ids", "beneficiary_ids"),
+        prefix="g", key=("instrument", "guarantor_ids", "beneficiary_ids"),
     ),
     ItemList(
         "positions", "position", Position, ResolvedPosition, "Position", "Positions",
-        key=("party_id", "target_id"),
+        prefix="p", key=("party_id", "target_id"),
     ),
     ItemList(
         "claims", "claim", Claim, ResolvedClaim, "Claim", "Claims",
-        key=("kind", "about_ids", "place_ids"), ahead=frozenset({ClaimKind.INTENT, ClaimKind.THREAT, ClaimKind.FORECAST}),
+        prefix="c", key=("kind", "about_ids", "place_ids"), ahead=frozenset({ClaimKind.INTENT, ClaimKind.THREAT, ClaimKind.FORECAST}),
     ),
     ItemList(
         "events", "event", Event, ResolvedEvent, "Event", "Events",
-        key=("type", "actor_ids", "place_ids"), ahead=frozenset({EventStatus.EXPECTED, EventStatus.CONDITIONAL}),
+        prefix="e", key=("type", "actor_ids", "place_ids"), ahead=frozenset({EventStatus.EXPECTED, EventStatus.CONDITIONAL}),
     ),
-    ItemList("contradictions", "contradiction", Contradiction, ResolvedContradiction, "Contradiction", "Contradictions"),
+    ItemList(
+        "contradictions", "contradiction", Contradiction, ResolvedContradiction, "Contradiction", "Contradictions",
+        prefix="x",
+    ),
     ItemList("open_questions", "open_question", OpenQuestion, ResolvedOpenQuestion, "Open question", "Open questions"),
     ItemList("non_responses", "non_response", NonResponse, ResolvedNonResponse, "No answer", "No answers"),
 )  # fmt: skip
@@ -134,6 +141,8 @@ _BY_MODEL: Mapping[type[BaseModel], ItemList] = {
 LABELS: Mapping[str, str] = {
     "sponsor_ids": "Sponsors",
     "participant_ids": "Negotiated by",
+    "mediator_ids": "Mediated by",
+    "host_ids": "Hosted by",
     "obligated_ids": "Obliges",
     "guarantor_ids": "Guarantors",
     "backer_ids": "Backed by",
@@ -147,10 +156,13 @@ LABELS: Mapping[str, str] = {
     "place_ids": "Where",
     "location_text": "Place",
     "extent": "Extent",
-    "quantity": "Quantity",
+    "quantities": "Quantity",
     "timing_text": "When",
     "when_text": "When",
     "as_of_text": "When",
+    "put_forward_text": "Put forward",
+    "agreed_text": "Agreed",
+    "signed_text": "Signed",
     "effective_text": "In force",
     "trigger_text": "Set off by",
     "plan_id": "Part of",
@@ -161,20 +173,35 @@ LABELS: Mapping[str, str] = {
     "voice_id": "Asked by",
     "firmness": "Firmness",
     "legal_form": "Form",
+    "asserting_voice_ids": "Asserted by",
+    "disputing_voice_ids": "Disputed by",
     "flagged_by_outlet": "Pointed out by the outlet",
+    "links": "Linked",
     "note": "Note",
+}
+# Parts of an item that have evidence of their own, and what readers call them.
+DETAILS: Mapping[type[Draft], str] = {
+    Condition: "Condition",
+    StatusAccount: "Status by another account",
+    Compliance: "Compliance",
 }
 # Values that say no more than that the article says nothing special.
 UNREMARKABLE: frozenset[StrEnum] = frozenset({Extent.UNSPECIFIED, LegalForm.UNSPECIFIED, Firmness.STATED})
 
-REGISTRY = Section(SectionName.REGISTRY, Registry, "Who and where")
-SITUATION = Section(SectionName.SITUATION, Situation, "Situation")
+REGISTRY = Section(SectionName.REGISTRY, Registry, "Who and where", needs_registry=False)
+BRIEF = Section(SectionName.BRIEF, Brief, "Brief", needs_registry=False)
 DEAL = Section(SectionName.DEAL, Deal, "Deal")
 REPORTING = Section(SectionName.REPORTING, Reporting, "Reporting")
-# The registry comes first; the others are given it and asked side by side.
-SECTIONS: tuple[Section, ...] = (REGISTRY, SITUATION, DEAL, REPORTING)
+# What needs no registry is asked at once; the others are given it, and asked side by side.
+SECTIONS: tuple[Section, ...] = (REGISTRY, BRIEF, DEAL, REPORTING)
 SCORED: Mapping[str, ItemList] = {one.name: one for one in LISTS if one.is_scored}
-REFERABLE: frozenset[str] = frozenset(kind for one in LISTS for kinds in one.fields.items.values() for kind in kinds)
+REFERABLE: frozenset[str] = frozenset(
+    kind
+    for one in LISTS
+    for fields in (one.fields, *map(read_fields, one.fields.details.values()))
+    for kinds in fields.items.values()
+    for kind in kinds
+)
 SECTION_OF: Mapping[str, SectionName] = {one.name: section.name for section in SECTIONS for one in section.lists}
 
 

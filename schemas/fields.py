@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import NoneType
-from typing import Annotated, get_args, get_origin, get_type_hints
+from typing import Annotated, TypeGuard, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ class Fields:
     """Names of the fields of one kind of draft, by what they hold, in the order in which they are declared.
 
     `items` maps fields to the kinds of items that they may refer to; `dated` maps verbatim times to how they are dated;
+    `details` maps fields to the drafts that they hold, evidence left out: quantities, conditions, links and the like;
     `closed` have a value out of a vocabulary, a truth value or a count; `unread` have no role, which no field may have.
     """
 
@@ -34,6 +35,7 @@ class Fields:
     paraphrases: tuple[str, ...]
     quantities: tuple[str, ...]
     conditions: tuple[str, ...]
+    details: Mapping[str, type[Draft]]
     evidence: tuple[str, ...]
     closed: tuple[str, ...]
     unread: tuple[str, ...]
@@ -69,6 +71,7 @@ def read_fields(draft: type[Draft]) -> Fields:
         paraphrases=of(Role.PARAPHRASE),
         quantities=holding(Quantity),
         conditions=holding(Condition),
+        details={name: kind for name, (kind, _) in held.items() if _is_detail(kind)},
         evidence=holding(Evidence),
         closed=tuple(name for name, (kind, _) in held.items() if _is_closed(kind)),
         unread=tuple(name for name, (kind, marks) in held.items() if not _is_read(kind, marks)),
@@ -89,6 +92,11 @@ def _unwrap(leaf: object) -> tuple[object, tuple[object, ...]]:
         return leaf, ()
     kind, *marks = get_args(leaf)
     return kind, tuple(marks)
+
+
+def _is_detail(kind: object) -> TypeGuard[type[Draft]]:
+    """Say whether a field holds parts of an item that have fields of their own."""
+    return isinstance(kind, type) and issubclass(kind, Draft) and not issubclass(kind, Evidence)
 
 
 def _is_closed(kind: object) -> bool:

@@ -2,117 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from schemas.brief import KeyPoint
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
-from schemas.evidence import Condition, Evidence, Quantity
+from schemas.located import Accounts, Checked, Complied, Conditional, Located, Measured, Resolved, ResolvedDate
 from schemas.registry import Party, Place, Source
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion
-from schemas.situation import KeyPoint, TerritoryItem
-
-
-class Resolved(BaseModel):
-    """Base of what code adds; frozen. Without the drafts' limit on strings: code may lengthen what a draft held."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=None)
-
-
-class Alignment(StrEnum):
-    """Where the quote stands: exact (character for character in the cited sentence); normalised (after folding quotation marks, dashes, spaces); sentence_only (the sentence exists, the quote is not in it); none (no such sentence)."""
-
-    EXACT = "exact"
-    NORMALISED = "normalised"
-    SENTENCE_ONLY = "sentence_only"
-    NONE = "none"
-
-
-class QuoteMode(StrEnum):
-    """direct (inside quotation marks); indirect (the outlet's words); mixed."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class CheckCode(StrEnum):
-    """What a check found; every one is about a field and the sentences that the item cites."""
-
-    QUOTE_NOT_IN_SENTENCE = "quote_not_in_sentence"
-    UNKNOWN_SENTENCE = "unknown_sentence"
-    UNKNOWN_REFERENCE = "unknown_reference"
-    STATEMENT_NOT_IN_EVIDENCE = "statement_not_in_evidence"
-    NUMBER_NOT_IN_EVIDENCE = "number_not_in_evidence"
-    DATE_NOT_IN_EVIDENCE = "date_not_in_evidence"
-    TEXT_NOT_VERBATIM = "text_not_verbatim"
-    NEGATION_MISMATCH = "negation_mismatch"
-    CERTAINTY_MISMATCH = "certainty_mismatch"
-    PARTY_NOT_IN_EVIDENCE = "party_not_in_evidence"
-    PLACE_NOT_IN_EVIDENCE = "place_not_in_evidence"
-    DUPLICATE_ID = "duplicate_id"
-
-
-class Severity(StrEnum):
-    """warning (do not rely on the item before reading the sentence); info (probably right, borne only by a nearby sentence)."""
-
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Check(Resolved):
-    """One failed check on an item."""
-
-    code: CheckCode = Field(description="what was found; stable, for programs")
-    severity: Severity = Field(description="how much it says against the item")
-    field: str = Field(description="field of the item that it is about, in lists with the index: evidence[0]")
-    message: str = Field(description="what was found, in one English sentence for readers")
-    sid: str | None = Field(None, description="the sentence that it is about; null where it is about no single one")
-
-
-Checked = Annotated[tuple[Check, ...], Field(description="checks that failed; empty: none")]
-
-
-class ResolvedDate(Resolved):
-    """A date in EDTF (ISO 8601-2) and what it was computed from."""
-
-    edtf: str = Field(description="day, month, year, season or interval: 2025-12-21, 2025-12, ../2025-12-21")
-    basis: Literal["explicit", "published_at"] = Field(
-        description="explicit: the words name the date by themselves; published_at: counted from the day of publication"
-    )
-    text: str = Field(description="the words that were resolved")
-
-
-class ResolvedEvidence(Evidence):
-    """Evidence with its place in the article; `quote` is the article's own text wherever it was found."""
-
-    model_config = ConfigDict(str_max_length=None)
-
-    start: int | None = Field(description="first code point of the quote in the article's text; null if not found")
-    end: int | None = Field(description="code point after the quote's last")
-    alignment: Alignment = Field(description="how the quote was found in the sentence that is cited")
-    mode: QuoteMode | None = Field(description="null if the quote was not found")
-
-
-Located = Annotated[tuple[ResolvedEvidence, ...], Field(description="quotes that bear on it, and who says so in each")]
-
-
-class ResolvedQuantity(Quantity):
-    """A quantity with its standard unit."""
-
-    ucum: str | None = Field(description="UCUM code of the unit; null for money and for units that have none")
-    currency: str | None = Field(description="ISO 4217 code of money; null for everything else")
-
-
-class ResolvedCondition(Condition):
-    """A condition with located evidence."""
-
-    evidence: Located
-
-
-Measured = Annotated[ResolvedQuantity | None, Field(description="its number; null where the article gives none")]
-Conditional = Annotated[ResolvedCondition | None, Field(description="what it depends on; null: nothing that is said")]
+from schemas.territory import TerritoryItem
 
 
 class Corroboration(Resolved):
@@ -174,7 +73,7 @@ class ResolvedTerritory(TerritoryItem, Grounded):
     """A territory item; `control_basis` says on whose word the hold rests."""
 
     evidence: Located
-    quantity: Measured
+    quantities: Measured = ()
     as_of: ResolvedDate | None = Field(description="date of `as_of_text`; null where it tells none")
     control_basis: Literal["outlet_voice", "third_party", "self_claimed"] | None = Field(
         description="for controls, contests, gained, lost; null otherwise, and where no quote that asserts it was found"
@@ -185,14 +84,23 @@ class ResolvedPlan(Plan, Grounded):
     """A plan."""
 
     evidence: Located
+    quantities: Measured = ()
+    accounts: Accounts = ()
+    compliance: Complied = ()
+    put_forward: ResolvedDate | None = Field(description="date of `put_forward_text`; null where it tells none")
+    agreed: ResolvedDate | None = Field(description="date of `agreed_text`; null where it tells none")
+    signed: ResolvedDate | None = Field(description="date of `signed_text`; null where it tells none")
+    effective: ResolvedDate | None = Field(description="date of `effective_text`; null where it tells none")
 
 
 class ResolvedTerm(Term, Grounded):
     """A term."""
 
     evidence: Located
-    quantity: Measured
-    condition: Conditional
+    quantities: Measured = ()
+    conditions: Conditional = ()
+    accounts: Accounts = ()
+    compliance: Complied = ()
     timing: ResolvedDate | None = Field(description="date of `timing_text`; null where it tells none")
 
 
@@ -200,7 +108,9 @@ class ResolvedPackage(GuaranteePackage, Grounded):
     """A guarantee package."""
 
     evidence: Located
-    condition: Conditional
+    quantities: Measured = ()
+    conditions: Conditional = ()
+    accounts: Accounts = ()
     effective: ResolvedDate | None = Field(description="date of `effective_text`; null where it tells none")
 
 
@@ -208,15 +118,19 @@ class ResolvedGuarantee(Guarantee, Grounded):
     """A guarantee."""
 
     evidence: Located
-    condition: Conditional
+    timing: ResolvedDate | None = Field(description="date of `timing_text`; null where it tells none")
+    quantities: Measured = ()
+    conditions: Conditional = ()
+    accounts: Accounts = ()
+    compliance: Complied = ()
 
 
 class ResolvedPosition(Position, Grounded):
     """A position."""
 
     evidence: Located
-    quantity: Measured
-    condition: Conditional
+    quantities: Measured = ()
+    conditions: Conditional = ()
     when: ResolvedDate | None = Field(description="date of `when_text`; null where it tells none")
 
 
@@ -224,6 +138,8 @@ class ResolvedClaim(Claim, Grounded):
     """A claim."""
 
     evidence: Located
+    quantities: Measured = ()
+    conditions: Conditional = ()
     when: ResolvedDate | None = Field(description="date of `when_text`; null where it tells none")
 
 
@@ -231,6 +147,8 @@ class ResolvedEvent(Event, Grounded):
     """An event."""
 
     evidence: Located
+    quantities: Measured = ()
+    conditions: Conditional = ()
     when: ResolvedDate | None = Field(description="date of `when_text`; null where it tells none")
 
 

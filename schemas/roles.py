@@ -48,6 +48,9 @@ VoiceId = Annotated[str, Role.VOICE]  # of a party, a source, or the outlet
 SentenceId = Annotated[str, Role.SENTENCE]
 PlanId = Annotated[str, Role.ITEM, Refers(("plan",))]
 PackageId = Annotated[str, Role.ITEM, Refers(("package",))]
+ItemId = Annotated[
+    str, Role.ITEM, Refers(("plan", "term", "package", "guarantee", "position", "claim", "event"))
+]  # of the same section
 TargetId = Annotated[str, Role.ITEM, Refers(("plan", "term", "package", "guarantee"))]
 Verbatim = Annotated[str, Role.VERBATIM]  # words of the article, as they stand there
 Paraphrase = Annotated[str, Role.PARAPHRASE]  # the annotator's words for what the cited sentences say

@@ -21,10 +21,10 @@ class Mode(StrEnum):
 
 
 class SectionName(StrEnum):
-    """The calls that make a summary; the registry comes first, the others side by side."""
+    """The calls that make a summary: the registry and the brief at once, the others side by side after the registry."""
 
     REGISTRY = "registry"
-    SITUATION = "situation"
+    BRIEF = "brief"
     DEAL = "deal"
     REPORTING = "reporting"
 

@@ -7,10 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from schemas.located import Check, CheckCode, Resolved
+from schemas.registry import TextFault
 from schemas.resolved import (
-    Check,
-    CheckCode,
-    Resolved,
     ResolvedClaim,
     ResolvedContradiction,
     ResolvedEvent,
@@ -55,9 +54,14 @@ class ArticleInfo(Resolved):
     published_at: date | datetime | None = Field(
         description="as submitted: ISO 8601 date or date-time; null where none was"
     )
-    language: str | None = Field(description="BCP 47 tag, as submitted, else as the registry has it")
+    language: str | None = Field(
+        description="BCP 47 tag, as submitted, else as the registry has it, else by the article's own words"
+    )
     text: str = Field(description="as submitted; of HTML its main text")
     sentences: tuple[NumberedSentence, ...] = Field(description="all sentences in reading order")
+    text_faults: tuple[TextFault, ...] = Field(
+        (), description="what is wrong with the text itself, as the registry has it; empty: nothing that was noticed"
+    )
 
     def words_of(self, sentence: NumberedSentence) -> str:
         """Return the sentence's words, as the article has them."""
@@ -83,7 +87,7 @@ class CheckTotals(Resolved):
     items: int = Field(description="items that have evidence")
     grounded: int = Field(description="items of which a quote that bears them stands in its sentence")
     ungrounded: int = Field(description="the other items")
-    quotes: int = Field(description="quotes of all items and their conditions")
+    quotes: int = Field(description="quotes of all items and of their details: conditions, accounts, compliance")
     quotes_exact: int = Field(description="quotes that stand in their sentences character for character")
     quotes_normalised: int = Field(
         description="quotes that stand there after folding quotation marks, dashes and spaces"
@@ -104,8 +108,14 @@ class SectionRun(Resolved):
     status: Literal["ok", "failed", "skipped"] = Field(
         description="ok: filled; failed: its lists are empty, as it was not filled; skipped: not asked, or out of scope"
     )
-    reason: str | None = Field(None, description="why it failed, or was skipped")
-    code: str | None = Field(None, description="stable slug of the failure")
+    reason: str | None = Field(
+        None,
+        description="why it failed or was skipped; of one that is ok, what the reader must know of how it was filled",
+    )
+    code: str | None = Field(
+        None,
+        description="stable slug of the failure; of a section that is ok, of the reservation: items_left_out, for example",
+    )
     engine: Engine | None = Field(None, description="what filled it, or failed to; null for a skipped section")
     model: str | None = Field(None, description="model as its server names it; null without one")
     prompt: str | None = Field(None, description="prompt id and version; null without a model")
@@ -135,17 +145,26 @@ class Run(Resolved):
     input_tokens: int = Field(description="tokens sent, all sections together")
     output_tokens: int = Field(description="tokens answered, all sections together")
     cost_usd: float | None = Field(description="US dollars; null where the cost of a section is not known")
-    latency_ms: int = Field(description="milliseconds: the registry's and the slowest section's after it")
+    latency_ms: int = Field(
+        description="milliseconds of the slowest way: a section that needs the registry takes the registry's time and its own"
+    )
+
+    def engine_of(self, name: SectionName) -> Engine:
+        """Return what filled a section, or what was to fill it where nothing did."""
+        return next((one.engine for one in self.sections if one.section == name and one.engine), self.engine)
 
 
 class Summary(Resolved):
     """One article, typed: every item with evidence, voices, stance, certainty and checks."""
 
     article: ArticleInfo = Field(description="the article and where its sentences stand")
-    in_scope: bool = Field(description="is the article about a war, a negotiation or a settlement?")
+    in_scope: bool = Field(
+        description="is the article about a war, a negotiation or a settlement? true as well where only rules that "
+        "stood in for the registry doubt it: see `problems`"
+    )
     complete: bool = Field(description="false when a section that was asked for failed")
     gist: str | None = Field(
-        description="the article in at most three sentences; null where the situation was not read"
+        description="what the article says, in a few sentences; null out of scope and where the brief was not read"
     )
     gist_checks: tuple[Check, ...] = Field(description="checks of the gist that failed; empty: none")
     key_points: tuple[ResolvedKeyPoint, ...] = Field(description="what a reader must know, attribution included")

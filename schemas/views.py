@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.resolved import Resolved
+from schemas.located import Resolved
 from schemas.vocabulary import Firmness, Issue, NegotiationStatus, SourceKind, Stance
 
 
@@ -30,12 +30,12 @@ class MatrixCell(Resolved):
         description="its stances on the row, each once, in the article's order; empty where the article reports none"
     )
     roles: tuple[str, ...] = Field(
-        description="what it is in the row: sponsor, participant, obligated, beneficiary, against, ratifier, guarantor "
-        "or backer; empty where it only takes a stance"
+        description="what it is in the row: sponsor, participant, mediator, host, backer, obligated, beneficiary, "
+        "guarantor, against or ratifier; empty where it only takes a stance"
     )
     silent: bool = Field(
         description="true: it has a role in the row, and the article reports no stance of it; false for a sponsor, "
-        "whose stance is its plan. Who was asked and did not answer stands in `non_responses`"
+        "whose stance is its plan, and for a mediator or host, who need none. Who was asked and did not answer stands in `non_responses`"
     )
 
 
