@@ -1,14 +1,18 @@
-"""A small article, the answers that a good model would give to its four sections, and a model that gives them."""
+"""A small article, the drafts that a good model would give of its four sections, and a model that gives them."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import httpx2
+from pydantic import ValidationError
 
+from schemas.catalogue import SECTIONS, SectionDraft
+from service.compact.forms import MORE
+from service.compact.sections import encode_section
 from service.model.wire.forms import to_chunks
 
 ARTICLE = (
@@ -64,24 +68,23 @@ def quantity(value: float, unit: str, text: str, comparator: str = "exactly") ->
     return {"value": value, "value_max": None, "unit": unit, "comparator": comparator, "text": text}
 
 
-def situation() -> dict[str, Any]:
-    """The situation of ARTICLE."""
-    control = {
+def brief() -> dict[str, Any]:
+    """The brief of ARTICLE."""
+    points = [{"text": "Envoys met in Geneva.", "sids": ["s1"]}]
+    return {"gist": "Envoys of Arlia and Borduria met in Geneva.", "key_points": points}
+
+
+def territory() -> dict[str, Any]:
+    """The one hold of ARTICLE."""
+    return {
         "id": "r1",
         "relation": "controls",
         "holder_id": "arlia",
-        "other_party_id": None,
         "place_ids": ["vesna"],
         "extent": "part",
-        "quantity": quantity(20, "percent", "about 20%", "about"),
-        "as_of_text": None,
+        "quantities": [quantity(20, "percent", "about 20%", "about")],
         "statement": "Arlia controls about 20% of the Vesna valley.",
         "evidence": [evidence("s2", "controls about 20% of the Vesna valley", "two_diplomats")],
-    }
-    return {
-        "gist": "Envoys of Arlia and Borduria met in Geneva.",
-        "key_points": [{"text": "Envoys met in Geneva.", "sids": ["s1"]}],
-        "territorial_control": [control],
     }
 
 
@@ -89,18 +92,14 @@ def deal() -> dict[str, Any]:
     """The deal of ARTICLE: a term, and what both parties think of it."""
     term = {
         "id": "t1",
-        "plan_id": None,
         "issue": "territory_withdrawal",
         "obligated_ids": ["borduria"],
         "beneficiary_ids": ["arlia"],
-        "place_ids": [],
-        "quantity": quantity(30, "days", "30 days"),
+        "quantities": [quantity(30, "days", "30 days")],
         "timing_text": "within 30 days",
-        "condition": None,
         "status": "proposed",
         "statement": "Borduria would withdraw within 30 days.",
         "evidence": [evidence("s4", "demands a withdrawal within 30 days")],
-        "note": None,
     }
     return {
         "plans": [],
@@ -120,18 +119,11 @@ def position(position_id: str, party_id: str, stance: str, proof: dict[str, Any]
     return {
         "id": position_id,
         "party_id": party_id,
-        "voiced_by_id": None,
         "target_id": "t1",
         "issue": "territory_withdrawal",
         "stance": stance,
-        "firmness": "stated",
-        "addressee_id": None,
-        "condition": None,
-        "quantity": None,
-        "when_text": None,
         "statement": statements[stance],
         "evidence": [proof],
-        "note": None,
     }
 
 
@@ -147,12 +139,29 @@ def reporting() -> dict[str, Any]:
         "statement": "Envoys of Arlia and Borduria met in Geneva.",
         "evidence": [evidence("s1", "met in Geneva on Monday")],
     }
-    return {"claims": [], "events": [talks], "non_responses": [], "contradictions": [], "open_questions": []}
+    rest: dict[str, list[Any]] = {"non_responses": [], "contradictions": [], "open_questions": []}
+    return {"territorial_control": [territory()], "claims": [], "events": [talks]} | rest
+
+
+def compact(answer: Any) -> Any:
+    """The answer as a model writes it; what is wrong at its top stands there as it is, and so does what is no draft."""
+    section = next((one for one in SECTIONS if set(one.draft.model_fields) & set(answer)), None)
+    if section is None:
+        return answer
+    known = {name: value for name, value in answer.items() if name in section.draft.model_fields}
+    foreign = {name: value for name, value in answer.items() if name not in known}
+    try:
+        return encode_section(cast("SectionDraft", section.draft.model_validate(known))) | foreign
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors()}
+        coded = compact({**answers()[section.name.value], **{n: v for n, v in known.items() if n not in wrong}})
+        coded |= {name: value for name, value in known.items() if name in wrong}
+        return {name: coded[name] for name in (*known, MORE) if name in coded} | foreign
 
 
 def answers() -> dict[str, Any]:
     """All four answers by section."""
-    return {"registry": registry(), "situation": situation(), "deal": deal(), "reporting": reporting()}
+    return {"registry": registry(), "brief": brief(), "deal": deal(), "reporting": reporting()}
 
 
 class FakeModel(httpx2.AsyncBaseTransport):
@@ -196,7 +205,7 @@ def reply(body: dict[str, Any], answer: Any) -> httpx2.Response:
     """An answer in the API's form: a body or a stream, content or a forced tool call. A Response passes as it is."""
     if isinstance(answer, httpx2.Response):
         return answer
-    text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+    text = answer if isinstance(answer, str) else json.dumps(compact(answer), ensure_ascii=False)
     message: dict[str, Any] = {"role": "assistant", "content": text}
     if "tools" in body:
         function = {"name": section_of(body), "arguments": text}

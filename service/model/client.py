@@ -55,7 +55,7 @@ class ModelExtractor:
             ),
         )
         self._templates = {section.name: build_template(section, config) for section in SECTIONS}
-        self._models = {section.name: reviewed_model(section.draft) for section in SECTIONS}
+        self._models = {section.name: reviewed_model(section) for section in SECTIONS}
         self._slots = asyncio.Semaphore(config.max_calls)
         logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it logs answers, which may quote the article
 
@@ -66,32 +66,33 @@ class ModelExtractor:
 
     async def extract(self, task: Task) -> Answer:
         """Fill one section; a failure of the model is an Answer with its error, never an exception."""
-        conversation = self._open(task)
-        review = Review(_fault_finder(task), self.config.repairs)
+        review = Review(task.section, _fault_finder(task), self.config.repairs)
+        conversation = self._open(task, review)
         error: ParleyError | None = None
         try:
             async with asyncio.timeout_at(task.deadline), self._slots:
                 await self._converse(conversation, review)
         except TimeoutError:
-            error = ModelTimedOut("the deadline for this article passed; see PARLEY_DEADLINE_S")
+            error = ModelTimedOut("its time passed before the model had answered; see PARLEY_DEADLINE_S")
         except ParleyError as failure:
             error = failure
+        conversation.tell_mended()
         return self._conclude(conversation, review, error)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._sdk.close()
 
-    def _open(self, task: Task) -> Conversation:
+    def _open(self, task: Task, review: Review) -> Conversation:
         name = task.section.name
         messages = build_messages(name, task.article, task.registry, order=self.config.order)
         model = self.config.section_models.get(name, self.config.model)
-        return Conversation(task, messages, self._templates[name], model, self.config.max_answer_bytes)
+        return Conversation(task, messages, self._templates[name], review, model, self.config.max_answer_bytes)
 
     def _conclude(self, conversation: Conversation, review: Review, error: ParleyError | None) -> Answer:
         synthetic = any(call.synthetic for call in conversation.calls)
         if review.best is not None:
-            account = self._redacted(conversation.account(self.config.prices))
+            account = _with_losses(self._redacted(conversation.account(self.config.prices)), review)
             return Answer(account, review.best, None, review.faults, synthetic, review.first)
         error = error or AnswerInvalid("the model gave no answer")
         run = self._redacted(conversation.account(self.config.prices, error_code=error.code, reason=str(error)))
@@ -162,6 +163,14 @@ class ModelExtractor:
 def _no_cookies() -> CookieJar:
     """Return a jar that takes no cookie from anybody: one article's call must tell nothing of another's."""
     return CookieJar(DefaultCookiePolicy(allowed_domains=()))
+
+
+def _with_losses(run: SectionRun, review: Review) -> SectionRun:
+    """Return the account, with the reader told of parts that could not be read even when asked for again."""
+    if not review.unreadable:
+        return run
+    reason = f"{review.unreadable} items of the model's answer could not be read and are left out"
+    return run.model_copy(update={"code": "items_left_out", "reason": reason})
 
 
 def _fault_finder(task: Task) -> Callable[[SectionDraft], tuple[str, ...]]:

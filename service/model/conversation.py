@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue, ValidationError
 
+from schemas.catalogue import ListedDraft
 from schemas.run import Engine
 from schemas.summary import SectionRun
+from service.compact.schema import schema_hash
+from service.compact.sections import item_of
 from service.extraction.prompting import Messages
 from service.extraction.prompts import load_prompt
 from service.extraction.protocol import Task
-from service.extraction.wire_schema import schema_hash
 from service.model.config import Prices
 from service.model.request import RequestTemplate
+from service.model.review import Review
 from service.model.wire.call import Call
-from service.model.wire.forms import printable
+from service.model.wire.forms import parse_object
 from service.model.wire.items import ItemScanner
+from service.text.characters import printable
 
 CATALOGUE = "For further information visit https://errors.pydantic.dev"  # changes with pydantic's version
 
@@ -30,6 +35,7 @@ class Conversation:
     task: Task
     messages: Messages
     template: RequestTemplate
+    review: Review
     model: str
     max_bytes: int
     calls: list[Call] = field(default_factory=list)
@@ -43,8 +49,8 @@ class Conversation:
         return self.task.on_item is not None
 
     def next_call(self) -> Call:
-        """Return the state for another HTTP attempt; what an earlier attempt has shown is taken back."""
-        if self.attempts and self.task.on_repair is not None:
+        """Return the state for another HTTP attempt; what an earlier attempt has shown of the whole section is taken back."""
+        if self.attempts and self.review.asked is None and self.task.on_repair is not None:
             self.task.on_repair()
         self.attempts += 1
         return Call(
@@ -59,6 +65,22 @@ class Conversation:
         """Return the request's body; instructor's re-ask comes without links to an error catalogue."""
         opening, exchanged = messages[:2], messages[2:]  # the article is in the opening, whatever it links to
         return self.template.encode([*opening, *map(_without_links, exchanged)], stream=self.streams)
+
+    def tell_mended(self) -> None:
+        """Tell the items in which the section that is kept differs from what was told while it came."""
+        told, kept, task = self.review.streamed, self.review.best, self.task
+        if told is None or kept is None or told is kept or task.on_item is None:
+            return
+        lists = [(getattr(told, one.name), getattr(kept, one.name)) for one in task.section.lists]
+        changed = [(old, new) for old, new in lists if old != new]
+        is_same = all(len(old) == len(new) and _have_ids(new) for old, new in changed)
+        if not is_same and task.on_repair is not None:  # what has no id of its own cannot take another's place
+            task.on_repair()
+            changed = [((None,) * len(new), new) for _, new in lists]
+        for old, new in changed:
+            for before, now in zip(old, new, strict=False):
+                if before != now:
+                    task.on_item(now)
 
     def remaining_s(self) -> float:
         """Seconds until the request's deadline."""
@@ -78,7 +100,7 @@ class Conversation:
             model=next((call.model for call in reversed(self.calls) if call.model), self.model),
             prompt=prompt.id,
             prompt_hash=prompt.sha256,
-            schema_hash=schema_hash(section.draft),
+            schema_hash=schema_hash(section),
             calls=len(self.calls),
             attempts=self.attempts,
             input_tokens=tokens["input"],
@@ -97,8 +119,8 @@ class Conversation:
         return round((asyncio.get_running_loop().time() - self.started) * 1000)
 
     def _item_listener(self) -> _ItemListener | None:
-        if self.task.on_item is None or not self.task.section.lists:
-            return None
+        if self.task.on_item is None or not self.task.section.lists or self.review.asked is not None:
+            return None  # parts that are mended are few, and told when they are in their places
         return _ItemListener(self.task)
 
 
@@ -107,13 +129,21 @@ class _ItemListener:
 
     def __init__(self, task: Task) -> None:
         self._task = task
+        self._seen: Counter[str] = Counter()
         self._scanner = ItemScanner(frozenset(one.name for one in task.section.lists))
 
     def __call__(self, text: str) -> None:
         if self._task.on_item is None:
             return
-        for list_name, item in self._scanner.feed(text):
-            self._task.on_item(list_name, item)
+        for list_name, raw in self._scanner.feed(text):
+            item = item_of(list_name, self._seen[list_name], parse_object(raw))
+            self._seen[list_name] += 1
+            if item is not None:
+                self._task.on_item(item)
+
+
+def _have_ids(items: Sequence[ListedDraft]) -> bool:
+    return all(getattr(one, "id", "") for one in items)
 
 
 def _without_links(message: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:

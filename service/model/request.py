@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 from schemas.catalogue import Section
 from schemas.run import SectionName
+from service.compact.schema import wire_schema
 from service.extraction.prompting import Messages
-from service.extraction.wire_schema import wire_schema
 from service.model.config import ModelConfig, OutputMode
 
 
@@ -52,7 +52,7 @@ def first_messages(messages: Messages, template: RequestTemplate) -> list[dict[s
 
 
 def _answer_form(section: Section, output: OutputMode) -> dict[str, JsonValue]:
-    name, schema = section.name.value, wire_schema(section.draft)
+    name, schema = section.name.value, wire_schema(section)
     if output is OutputMode.JSON:
         return {"response_format": {"type": "json_object"}}
     if output is OutputMode.TOOLS:
@@ -70,7 +70,7 @@ def _answer_form(section: Section, output: OutputMode) -> dict[str, JsonValue]:
 def _schema_note(section: Section, output: OutputMode) -> str:
     if output is not OutputMode.JSON:
         return ""
-    schema = json.dumps(wire_schema(section.draft), ensure_ascii=False)
+    schema = json.dumps(wire_schema(section), ensure_ascii=False)
     return f"\n\nAnswer with one JSON object that satisfies this JSON Schema, and nothing else:\n{schema}"
 
 

@@ -17,7 +17,7 @@ import httpx2
 import pytest
 
 from schemas.article import ArticleIn
-from schemas.catalogue import REGISTRY, Section
+from schemas.catalogue import REGISTRY, ListedDraft, Section
 from schemas.registry import Registry
 from schemas.summary import SectionRun
 from service.extraction.protocol import Answer, Task
@@ -25,7 +25,7 @@ from service.model.client import ModelExtractor
 from service.model.config import ModelConfig, OutputMode, RetryPolicy
 from service.model.wire.tap import Tap
 from service.text.ingest import Article, read_article
-from tests.answers import ARTICLE, answers
+from tests.answers import ARTICLE, answers, compact
 from tests.model.wires import API_KEY, completion, sse
 
 BASE_URL = "http://model.test/v1"
@@ -61,7 +61,7 @@ def task(
     *,
     deadline_s: float = 10.0,
     text: str = ARTICLE,
-    on_item: Callable[[str, str], None] | None = None,
+    on_item: Callable[[ListedDraft], None] | None = None,
     on_repair: Callable[[], None] | None = None,
 ) -> Task:
     """A section of ARTICLE to be filled; with `on_item` the answer is streamed."""
@@ -75,7 +75,7 @@ async def extract(
     *,
     deadline_s: float = 10.0,
     text: str = ARTICLE,
-    on_item: Callable[[str, str], None] | None = None,
+    on_item: Callable[[ListedDraft], None] | None = None,
     on_repair: Callable[[], None] | None = None,
     **settings: Any,
 ) -> Answer:
@@ -86,14 +86,13 @@ async def extract(
 
 
 def right(section: Section = REGISTRY) -> dict[str, Any]:
-    """The right answer to a section of ARTICLE."""
-    answer: dict[str, Any] = answers()[section.name.value]
-    return answer
+    """The right draft of a section of ARTICLE, every field of it."""
+    return section.draft.model_validate(answers()[section.name.value]).model_dump(mode="json")
 
 
 def text_of(answer: Any) -> str:
     """An answer as the model writes it; a string is taken as it is."""
-    return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+    return answer if isinstance(answer, str) else json.dumps(compact(answer), ensure_ascii=False)
 
 
 def ok(answer: Any = None, **changes: Any) -> httpx.Response:

@@ -10,7 +10,7 @@ import pytest
 from service.errors import AnswerTooLarge, ModelRejectedUs
 from service.model.retries import LONGEST_WAIT_S, retry_after_s
 from service.model.wire.call import MAX_ANSWER_CHARACTERS
-from tests.model.scenarios import UPSTREAM_TEXT, URL, cost, extract, extractor, ok, paid, right, streamed, task
+from tests.model.scenarios import UPSTREAM_TEXT, URL, cost, extract, extractor, ok, paid, right, streamed, task, text_of
 from tests.model.wires import API_KEY, completion, sse
 
 
@@ -26,7 +26,7 @@ async def test_a_redirect_is_not_followed(httpx2_mock, code: int) -> None:
 
 
 async def test_no_cookie_is_kept(httpx2_mock) -> None:
-    reply = httpx.Response(200, headers={"set-cookie": "who=reader; Path=/"}, json=completion(json.dumps(right())))
+    reply = httpx.Response(200, headers={"set-cookie": "who=reader; Path=/"}, json=completion(text_of(right())))
     route = httpx2_mock.post(URL).mock(return_value=reply)
     async with extractor() as engine:
         for _ in range(2):
@@ -45,7 +45,7 @@ async def test_a_live_server_cannot_speak_for_the_recordings(httpx2_mock, code: 
 
 @pytest.mark.parametrize("model", [f"m {API_KEY}", "m\x1b[31m", "m\ud800", "m" * 100_000])
 async def test_what_a_server_says_of_itself_is_cleaned_and_cut(httpx2_mock, model: str) -> None:
-    body = completion(json.dumps(right())) | {"model": model}
+    body = completion(text_of(right())) | {"model": model}
     httpx2_mock.post(URL).mock(return_value=httpx.Response(200, content=json.dumps(body)))
     run = (await extract()).run
     assert run.model is not None
@@ -59,7 +59,7 @@ async def test_what_a_server_says_of_itself_is_cleaned_and_cut(httpx2_mock, mode
 @pytest.mark.parametrize("tokens", [-5, 10**400, True, "many", 1.5])
 async def test_token_counts_that_are_none_count_nothing(httpx2_mock, tokens: object) -> None:
     usage = {"prompt_tokens": tokens, "completion_tokens": tokens, "total_tokens": tokens}
-    body = completion(json.dumps(right())) | {"usage": usage}
+    body = completion(text_of(right())) | {"usage": usage}
     httpx2_mock.post(URL).mock(return_value=httpx.Response(200, content=json.dumps(body)))
     answer = await extract()
     assert answer.draft is not None

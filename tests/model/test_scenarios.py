@@ -9,10 +9,10 @@ import pytest
 import respx
 from pytest_socket import SocketBlockedError, SocketConnectBlockedError
 
-from schemas.catalogue import DEAL, REGISTRY, REPORTING, SECTIONS, SITUATION
+from schemas.catalogue import BRIEF, DEAL, REGISTRY, REPORTING, SECTIONS
+from service.compact.schema import schema_hash
 from service.errors import ModelUnreachable
 from service.extraction.prompts import load_prompt
-from service.extraction.wire_schema import schema_hash
 from service.model.config import OutputMode, Prices, RetryPolicy
 from tests.model.scenarios import URL, by_tool, cost, events, extract, extractor, ok, paid, right, streamed, task
 from tests.model.wires import completion
@@ -93,7 +93,7 @@ async def test_the_account_says_how_the_answer_was_made(httpx2_mock) -> None:
     prompt = load_prompt(DEAL.name)
     assert (run.section, run.status, run.engine, run.code, run.reason) == (DEAL.name, "ok", "model", None, None)
     assert run.model == "test-model-2026"  # what answered, not what was asked for
-    assert (run.prompt, run.prompt_hash, run.schema_hash) == (prompt.id, prompt.sha256, schema_hash(DEAL.draft))
+    assert (run.prompt, run.prompt_hash, run.schema_hash) == (prompt.id, prompt.sha256, schema_hash(DEAL))
     assert run.cost_usd == pytest.approx((93 * 2 + 7 * 1 + 20 * 10) / 1e6)
     assert 0 <= run.latency_ms < 5_000
 
@@ -127,7 +127,7 @@ async def test_sections_side_by_side_keep_their_answers_and_costs_apart(httpx2_m
         return ok(right(section))
 
     httpx2_mock.post(URL).mock(side_effect=serve)
-    sections = [REGISTRY, SITUATION, DEAL, REPORTING] * 3
+    sections = [REGISTRY, BRIEF, DEAL, REPORTING] * 3
     async with extractor() as engine:
         found = await asyncio.gather(*(engine.extract(task(section)) for section in sections))
     assert [one.draft.model_dump(mode="json") for one in found if one.draft] == [right(s) for s in sections]

@@ -134,11 +134,11 @@ async def test_a_fenced_answer_is_taken(httpx2_mock, frame: str, mode: OutputMod
     assert cost(answer) == paid(1)
 
 
-@pytest.mark.parametrize("number", ["30", "30.0", "3e1", "null"])
-async def test_numbers_are_taken_in_every_form_of_json(httpx2_mock, number: str) -> None:
+@pytest.mark.parametrize("number", ["30", "30.0", "30..31", "-"])
+async def test_numbers_are_taken_in_every_form(httpx2_mock, number: str) -> None:
     text = text_of(deal())
-    assert text.count('"value": 30,') == 1
-    route = httpx2_mock.post(URL).mock(return_value=ok(text.replace('"value": 30,', f'"value": {number},')))
+    assert text.count("qty 30 days") == 1
+    route = httpx2_mock.post(URL).mock(return_value=ok(text.replace("qty 30 days", f"qty {number} days")))
     assert (await extract(DEAL)).error is None
     assert route.call_count == 1
 

@@ -7,11 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from schemas.catalogue import DEAL, SECTIONS, SITUATION
+from schemas.catalogue import BRIEF, DEAL, SECTIONS
 from schemas.run import SectionName
+from service.compact.schema import section_model, wire_schema
 from service.extraction.prompting import PromptOrder
 from service.extraction.prompts import load_prompt
-from service.extraction.wire_schema import wire_schema
 from service.model.config import OutputMode
 from tests.answers import ARTICLE
 from tests.model.scenarios import (
@@ -63,7 +63,7 @@ async def test_strict_structured_output_is_asked_for_with_our_schema(bodies, sec
     (body,) = bodies
     assert body["response_format"] == {
         "type": "json_schema",
-        "json_schema": {"name": section.name.value, "strict": True, "schema": wire_schema(section.draft)},
+        "json_schema": {"name": section.name.value, "strict": True, "schema": wire_schema(section)},
     }
     assert set(body) == {"model", "messages", "temperature", "max_completion_tokens", "response_format"}
 
@@ -76,7 +76,7 @@ async def test_in_tools_mode_one_strict_tool_is_forced(bodies, section) -> None:
     assert tool["type"] == "function"
     assert tool["function"]["strict"] is True
     assert tool["function"]["name"] == section.name.value
-    assert tool["function"]["parameters"] == wire_schema(section.draft)
+    assert tool["function"]["parameters"] == wire_schema(section)
     assert body["tool_choice"] == {"type": "function", "function": {"name": section.name.value}}
     assert "response_format" not in body
 
@@ -88,7 +88,7 @@ async def test_in_json_mode_the_schema_stands_in_the_prompt(bodies, section) -> 
     assert body["response_format"] == {"type": "json_object"}
     system = body["messages"][0]["content"]
     assert '"additionalProperties": false' in system
-    assert all(f'"{name}"' in system for name in section.draft.model_fields)
+    assert all(f'"{name}"' in system for name in section_model(section).model_fields)
 
 
 @pytest.mark.parametrize("mode", [OutputMode.JSON_SCHEMA, OutputMode.TOOLS])
@@ -100,7 +100,7 @@ async def test_in_the_other_modes_the_prompt_has_no_schema(bodies, mode: OutputM
 @pytest.mark.parametrize("order", list(PromptOrder))
 @pytest.mark.parametrize("mode", list(OutputMode))
 async def test_an_article_full_of_template_code_arrives_byte_for_byte(bodies, order, mode: OutputMode) -> None:
-    answer = await extract(SITUATION, text=JINJA, order=order, output=mode, repairs=0)
+    answer = await extract(BRIEF, text=JINJA, order=order, output=mode, repairs=0)
     assert answer.run.status == "ok"
     user = bodies[0]["messages"][1]["content"]
     assert article_of(JINJA).numbered() in user
@@ -110,8 +110,8 @@ async def test_an_article_full_of_template_code_arrives_byte_for_byte(bodies, or
 
 
 async def test_an_article_full_of_template_code_survives_the_re_ask(httpx2_mock) -> None:
-    route = httpx2_mock.post(URL).mock(side_effect=[ok("{}"), ok(right(SITUATION))])
-    await extract(SITUATION, text=JINJA)
+    route = httpx2_mock.post(URL).mock(side_effect=[ok("{}"), ok(right(BRIEF))])
+    await extract(BRIEF, text=JINJA)
     first, second = (sent(call.request)["messages"] for call in route.calls)
     assert second[:2] == first
     assert article_of(JINJA).numbered() in second[1]["content"]
@@ -119,8 +119,8 @@ async def test_an_article_full_of_template_code_survives_the_re_ask(httpx2_mock)
 
 async def test_an_answer_full_of_template_code_survives_the_re_ask(httpx2_mock) -> None:
     wrong = '{"gist": "{{ 7*7 }} {% x %}"}'
-    route = httpx2_mock.post(URL).mock(side_effect=[ok(wrong), ok(right(SITUATION))])
-    await extract(SITUATION)
+    route = httpx2_mock.post(URL).mock(side_effect=[ok(wrong), ok(right(BRIEF))])
+    await extract(BRIEF)
     assert sent(route.calls[1].request)["messages"][2]["content"] == wrong
 
 

@@ -8,9 +8,9 @@ import httpcore2
 import httpx
 import pytest
 
-from schemas.catalogue import DEAL, REGISTRY, REPORTING, SITUATION, Section
+from schemas.catalogue import BRIEF, DEAL, REGISTRY, REPORTING, Section
 from service.model.config import OutputMode
-from tests.answers import deal
+from tests.answers import compact, deal
 from tests.model.scenarios import (
     URL,
     Pieces,
@@ -28,7 +28,7 @@ from tests.model.streams import HALF, WHOLE, Listener, items_of
 from tests.model.wires import sse
 
 
-@pytest.mark.parametrize("section", [SITUATION, DEAL, REPORTING], ids=lambda section: section.name.value)
+@pytest.mark.parametrize("section", [BRIEF, DEAL, REPORTING], ids=lambda section: section.name.value)
 async def test_every_item_is_shown_once_in_the_order_of_the_answer(httpx2_mock, section: Section) -> None:
     httpx2_mock.post(URL).mock(return_value=streamed(events(right(section))))
     listener = Listener()
@@ -72,24 +72,24 @@ async def test_a_streamed_tool_call_shows_its_items_too(httpx2_mock) -> None:
 
 @pytest.mark.parametrize("size_bytes", [1, 2, 3, 7, 1_000])
 async def test_the_size_of_the_pieces_makes_no_difference(httpx2_mock, size_bytes: int) -> None:
-    data = events(right(SITUATION) | {"gist": "“No deal,” said Anna Żółć 🕊."})
+    data = events(right(BRIEF) | {"gist": "“No deal,” said Anna Żółć 🕊."})
     pieces = [data[at : at + size_bytes] for at in range(0, len(data), size_bytes)]
     httpx2_mock.post(URL).mock(return_value=streamed(Pieces(pieces)))
     listener = Listener()
-    answer = await listener.ask(SITUATION)
+    answer = await listener.ask(BRIEF)
     assert answer.draft.gist == "“No deal,” said Anna Żółć 🕊."
-    assert listener.items == items_of(SITUATION)
+    assert listener.items == items_of(BRIEF)
     assert cost(answer) == paid(1)
 
 
 async def test_a_character_in_two_halves_is_put_together(httpx2_mock) -> None:
-    data = sse(completion(text_of(right(SITUATION) | {"gist": "@@"})), piece_chars=1).decode()
+    data = sse(completion(text_of(right(BRIEF) | {"gist": "@@"})), piece_chars=1).decode()
     halves = data.replace('"content":"@"', '"content":"\\ud83d"', 1).replace('"content":"@"', '"content":"\\udd4a"', 1)
     httpx2_mock.post(URL).mock(return_value=streamed(halves.encode()))
     listener = Listener()
-    answer = await listener.ask(SITUATION)
+    answer = await listener.ask(BRIEF)
     assert answer.draft.gist == "🕊"
-    assert listener.items == items_of(SITUATION)
+    assert listener.items == items_of(BRIEF)
 
 
 async def test_a_connection_that_breaks_after_the_end_does_no_harm(httpx2_mock) -> None:
@@ -127,8 +127,8 @@ async def test_a_server_that_answers_whole_to_a_stream_is_understood(httpx2_mock
 
 
 async def test_a_wrong_streamed_answer_is_asked_again_and_taken_back(httpx2_mock) -> None:
-    wrong = deal()
-    wrong["positions"][1]["stance"] = "shrugs"
+    wrong = compact(deal())
+    del wrong["plans"]
     route = httpx2_mock.post(URL).mock(side_effect=[streamed(events(wrong)), streamed(WHOLE)])
     listener = Listener()
     answer = await listener.ask()
@@ -138,10 +138,36 @@ async def test_a_wrong_streamed_answer_is_asked_again_and_taken_back(httpx2_mock
     assert json.loads(route.calls[1].request.content)["stream"] is True
 
 
+async def test_of_a_faulty_item_only_that_item_is_asked_and_told_again(httpx2_mock) -> None:
+    wrong, mended = compact(deal()), compact(deal())
+    wrong["positions"][1]["stance"] = "shrugs"
+    mended |= {"peace_plan_terms": [], "positions": mended["positions"][1:]}
+    route = httpx2_mock.post(URL).mock(side_effect=[streamed(events(wrong)), streamed(events(mended))])
+    listener = Listener()
+    answer = await listener.ask()
+    assert answer.draft.model_dump(mode="json") == right(DEAL)
+    assert listener.repairs == 1  # the section has an item more than was told
+    assert listener.items == items_of(DEAL)
+    request = json.loads(route.calls[1].request.content)["messages"][3]["content"]
+    assert "only these, mended: p2." in request
+
+
+async def test_a_mended_item_takes_its_own_place_among_those_that_were_told(httpx2_mock) -> None:
+    wrong, mended = compact(deal()), compact(deal())
+    wrong["peace_plan_terms"][0]["lines"][0] = "4: demands a withdrawal within 300 days"
+    mended["positions"] = []
+    httpx2_mock.post(URL).mock(side_effect=[streamed(events(wrong)), streamed(events(mended))])
+    listener = Listener()
+    answer = await listener.ask()
+    assert answer.faults == ()
+    assert (listener.repairs, len(listener.shown)) == (0, 4)
+    assert listener.items[3] == items_of(DEAL)[0]  # the same id again, mended
+
+
 async def test_a_listener_that_fails_does_not_cost_the_answer_and_is_reported(httpx2_mock, caplog) -> None:
     httpx2_mock.post(URL).mock(return_value=streamed(WHOLE))
 
-    def listen(list_name: str, item: str) -> None:
+    def listen(item: object) -> None:
         raise RuntimeError("the page is gone")
 
     answer = await extract(DEAL, on_item=listen)

@@ -46,11 +46,6 @@ def as_text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def printable(text: str, limit: int = 100) -> str:
-    """Return the start of a foreign text as it may stand in logs and answers: no controls, no surrogate halves."""
-    return "".join(character for character in text[:limit] if character.isprintable())
-
-
 def first_choice(body: JsonObject) -> JsonObject:
     """Return the choice that counts, or an empty object; Parley never asks for more than one."""
     for choice in as_list(body.get("choices")):

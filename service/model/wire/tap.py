@@ -5,18 +5,10 @@ from __future__ import annotations
 import httpx2
 
 from service.model.wire.call import CURRENT, MAX_ANSWER_CHARACTERS, Call
-from service.model.wire.forms import (
-    JsonObject,
-    as_object,
-    as_text,
-    first_choice,
-    parse_object,
-    printable,
-    text_of,
-    token_counts,
-)
+from service.model.wire.forms import JsonObject, as_object, as_text, first_choice, parse_object, text_of, token_counts
 from service.model.wire.sse import DONE, EventReader
 from service.model.wire.watch import Watcher, watch
+from service.text.characters import printable
 
 SYNTHETIC_HEADER = "x-parley-synthetic"  # set by Replay: the recorded answer was written by a person
 LATENCY_HEADER = "x-parley-latency-ms"  # set by Replay: how long the recorded answer took

@@ -133,12 +133,12 @@ async def test_a_later_answer_to_the_same_turn_replaces_the_earlier() -> None:
 
 
 async def test_commit_writes_numbered_files_that_load(tmp_path: Path) -> None:
-    kept = await record(server(), "reporting", "deal", "registry", "situation")
+    kept = await record(server(), "reporting", "deal", "registry", "brief")
     await ask(Tap(Recorder(server())), Call(section="deal", turn=1, article=ARTICLE), recording=kept, temperature=1)
     paths = kept.commit(tmp_path / "talks", {"article.md": b"text\r\n"})
     assert [path.name for path in paths] == [
         "01-registry.json",
-        "02-situation.json",
+        "02-brief.json",
         "03-deal.json",
         "03-deal.retry1.json",
         "04-reporting.json",
