@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from service.offline.extractor import OfflineExtractor
     from service.text.ingest import Article
 
+_EARLY_SHARE = 1 / 3  # with one slot: a brief that is never answered leaves the others two thirds of the time
+
 
 @dataclass(slots=True)
 class Services:
@@ -104,6 +106,7 @@ def build(
         settings.deadline_s,
         answered_by_hand=by_hand,
         fallback=_fallback(settings),
+        early_share=_EARLY_SHARE if settings.llm_max_calls == 1 else 1.0,
     )
     return Services(settings, summarizer, extractor, replay)
 
@@ -123,7 +126,7 @@ def _fallback(settings: Settings) -> OfflineExtractor | None:
         return None
     from service.offline.extractor import OfflineExtractor
 
-    return OfflineExtractor()
+    return OfflineExtractor(stands_in=True)
 
 
 def require_model(settings: Settings) -> None:

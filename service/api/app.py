@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api import problems
+from service.api.compression import Gzip
 from service.api.deps import AppState
 from service.api.metrics import Metrics, MetricsMiddleware
 from service.api.openapi import complete_document
@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None, *, transport: httpx2.AsyncBaseT
         app.include_router(resource.router)
     problems.install(app)
     complete_document(app)
-    app.add_middleware(GZipMiddleware, minimum_size=_ONE_PACKET, compresslevel=_GZIP_LEVEL)  # leaves events alone
+    app.add_middleware(Gzip, minimum_size=_ONE_PACKET, compresslevel=_GZIP_LEVEL)  # leaves events alone
     app.add_middleware(MetricsMiddleware, metrics=state.metrics)
     app.add_middleware(_ModeHeader, mode=state.settings.llm_mode.value)
     return app

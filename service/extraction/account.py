@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 
-from schemas.run import Engine, Mode, SectionName
+from schemas.catalogue import REGISTRY, SECTIONS
+from schemas.run import Engine, Mode
 from schemas.summary import SUMMARY_VERSION, Run, SectionRun
 from schemas.vocabulary import TAXONOMY_VERSION
 
@@ -26,8 +27,9 @@ def account_of(
 ) -> Run:
     """Return the account of one article: totals over its sections, latency of the slowest path."""
     costs = [section.cost_usd for section in sections if section.status != "skipped"]
-    later = [section.latency_ms for section in sections if section.section is not SectionName.REGISTRY]
-    registry = sum(section.latency_ms for section in sections if section.section is SectionName.REGISTRY)
+    latency = {one.section: one.latency_ms for one in sections}
+    registry = latency.get(REGISTRY.name, 0)
+    ends = [latency.get(one.name, 0) + (registry if one.needs_registry else 0) for one in SECTIONS]
     return Run(
         engine=engine,
         mode=mode,
@@ -41,5 +43,5 @@ def account_of(
         input_tokens=sum(section.input_tokens for section in sections),
         output_tokens=sum(section.output_tokens for section in sections),
         cost_usd=None if None in costs else round(sum(c for c in costs if c is not None), 6),
-        latency_ms=registry + max(later, default=0),
+        latency_ms=max(ends),
     )

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import SerializeAsAny
 
-from schemas.resolved import Resolved, ResolvedParty, ResolvedPlace, ResolvedSource
+from schemas.located import Resolved
+from schemas.resolved import ResolvedParty, ResolvedPlace, ResolvedSource
 from schemas.run import SectionName
 from schemas.summary import ArticleInfo, SectionRun
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from service.extraction.protocol import Answer, Extractor, Task
+
+GRACE_S = 5.0  # at the least, for rules that read an article whose time a model has used up
 
 
 async def fall_back(failed: Answer, task: Task, engine: Extractor) -> Answer:
     """Fill a section with another engine after a failure; the failure itself if that one cannot read it either.
 
     The account keeps what the failed calls cost and the failure's code, names the engine that answered, and says why.
+    It has `GRACE_S` seconds where the deadline is nearer.
     """
-    answer = await engine.extract(task)
+    deadline = max(task.deadline, asyncio.get_running_loop().time() + GRACE_S)
+    answer = await engine.extract(replace(task, deadline=deadline))
     if answer.error is not None or answer.run.code is not None:
         return failed
     reason = f"the model failed ({failed.run.reason or failed.run.code}); the {engine.engine} engine answered instead"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from schemas.catalogue import SECTIONS
 from schemas.registry import OUTLET_ID, Registry
 from schemas.run import SectionName
+from service.compact.guide import guide
+from service.compact.registry import ENTRIES, encode_entry
 from service.extraction.prompts import load_prompt
 from service.text.ingest import Article
 
-READER = "You are a careful annotator of news about wars and peace negotiations. You answer with one JSON object."
+_UNNEEDED = ("count_min", "parent_id")  # of people how many, and what an entry is part of
+READER = "You are a careful annotator of news about wars and peace negotiations."
 
 
 class PromptOrder(StrEnum):
@@ -32,38 +37,28 @@ class Messages:
 def build_messages(
     section: SectionName, article: Article, registry: Registry | None, *, order: PromptOrder = PromptOrder.RULES_FIRST
 ) -> Messages:
-    """Build the messages for one section; the registry is None only for the registry's own call."""
-    rules = load_prompt(section).text
+    """Build the messages for one section; the registry is None for sections that need none."""
     numbered = article.numbered()
     body = f"# Article\n{_header(article)}\n{numbered}"
     table = f"# Registry\n{registry_table(registry)}" if registry is not None else ""
-    closing = f"Fill the {section.value} of this article. Cite sentences s1 to s{len(article.sentences)} only."
+    closing = f"Fill the {section.value} of this article. Cite sentences 1 to {len(article.sentences)} only."
     if order is PromptOrder.ARTICLE_FIRST:
-        return Messages(READER, _join(body, table, rules, closing), numbered)
-    return Messages(system_text(section), _join(table, body, closing), numbered)
+        return Messages(READER, _join(body, table, rules_of(section), closing), numbered)
+    return Messages(rules_of(section), _join(table, body, closing), numbered)
 
 
-def system_text(section: SectionName) -> str:
-    """Return the system message of a section when the rules come first: the same for every article."""
-    return _join(READER, load_prompt(section).text)
+def rules_of(section: SectionName) -> str:
+    """Return what a section's reader must know, the same for every article: the rules, the form of the answer, the codebook."""
+    named = next(one for one in SECTIONS if one.name is section)
+    return _join(load_prompt(section).text, guide(named))
 
 
+@lru_cache(maxsize=16)  # two sections of an article are asked with one table
 def registry_table(registry: Registry) -> str:
-    """Render the registry compactly: id, kind, name and forms; source id, kind and label."""
-    lines = ["parties (id | kind | name; other forms | speaks for)"]
-    for party in registry.parties:
-        names = "; ".join((party.name, *party.surface_forms))
-        lines.append(
-            f"{party.id} | {party.kind.value} | {names}" + (f" | {party.speaks_for_id}" if party.speaks_for_id else "")
-        )
-    lines.append("places (id | kind | name; other forms)")
-    lines += [f"{p.id} | {p.kind.value} | {'; '.join((p.name, *p.surface_forms))}" for p in registry.places]
-    lines.append("sources (id | kind | label | part of)")
-    for source in registry.sources:
-        subset = f" | {source.subset_of_id}" if source.subset_of_id else ""
-        lines.append(f"{source.id} | {source.kind.value} | {source.label}{subset}")
-    lines.append(f"{OUTLET_ID} | the outlet's own voice")
-    return "\n".join(_one_line(line) for line in lines)
+    """Render the registry as the lines that a model writes it in, without what no other section needs."""
+    entries = {name: [encode_entry(one, without=_UNNEEDED) for one in getattr(registry, name)] for name in ENTRIES}
+    entries["sources"].append(f"{OUTLET_ID} outlet: the outlet's own voice")
+    return "\n".join(line for name, lines in entries.items() for line in (name, *map(_one_line, lines)))
 
 
 def _header(article: Article) -> str:

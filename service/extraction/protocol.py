@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from schemas.catalogue import Section, SectionDraft
+from schemas.catalogue import ListedDraft, Section, SectionDraft
 from schemas.registry import Registry
 from schemas.run import Engine
 from schemas.summary import SectionRun
@@ -18,15 +18,15 @@ from service.text.ingest import Article
 class Task:
     """One section of one article to be filled.
 
-    `on_item` is called with (list name, item as JSON) as soon as an item is finished; `on_repair` when what was
-    shown so far is asked for again. `deadline` is in the event loop's time, seconds.
+    `on_item` is called with an item as soon as it is finished, and again when it was mended; `on_repair` when all that
+    was shown so far is asked for again. `deadline` is in the event loop's time, seconds.
     """
 
     section: Section
     article: Article
     registry: Registry | None
     deadline: float
-    on_item: Callable[[str, str], None] | None = None
+    on_item: Callable[[ListedDraft], None] | None = None
     on_repair: Callable[[], None] | None = None
 
 

@@ -1,16 +1,14 @@
-"""The use case: one article in, one Summary out. Registry first, then the other sections side by side."""
+"""The use case: one article in, one Summary out. Registry and brief at once, then the other sections side by side."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
-from pydantic import ValidationError
-
-from schemas.catalogue import REGISTRY, SECTIONS, ListedDraft, Section, list_named
+from schemas.catalogue import REGISTRY, SECTIONS, ListedDraft, Section, list_of
 from schemas.registry import Registry
 from schemas.run import CHOOSABLE, Mode, SectionName
 from schemas.summary import Problem, Run, SectionRun, Summary
@@ -27,6 +25,16 @@ from service.summary.resolving.registry import ResolvedRegistry, resolve_registr
 from service.summary.resolving.sections import ResolvedSection, SectionResolver
 from service.text.ingest import Article
 
+NO_REGISTRY = Registry(
+    in_scope=True, parties=(), places=(), sources=(), headline_text=None, outlet_name=None, language=""
+)
+OVERRULED = Problem(
+    section=SectionName.REGISTRY,
+    code="scope_doubted",
+    message="the rules that stand in for the registry do not recognise an article about a war, a negotiation or a "
+    "settlement; the model was asked for the other sections all the same",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Summarizer:
@@ -38,6 +46,9 @@ class Summarizer:
     deadline_s: float
     answered_by_hand: bool = False  # record mode: a person writes the endpoint's answers
     fallback: Extractor | None = None  # fills a section when the extractor's server or its answer failed
+    early_share: float = (
+        1.0  # of the time, for a section that is asked before the registry: less where that waits for it
+    )
 
     async def summarize(
         self,
@@ -75,51 +86,76 @@ class _Job:
     listener: Listener | None
 
     async def run(self, sections: Sequence[SectionName]) -> Summary:
-        first = await self._ask(REGISTRY, None, None)
-        if first.error is not None:
-            raise first.error
-        registry = cast("Registry", first.draft)
-        index = ArticleIndex(self.article, registry)
-        opened = resolve_registry(index)
-        if self.listener is not None:
-            self._tell_registry(registry, opened)
-        wanted = [s for s in SECTIONS if s.name in sections and s is not REGISTRY and registry.in_scope]
-        async with asyncio.TaskGroup() as group:
-            tasks = {s.name: group.create_task(self._fill(s, index)) for s in wanted}
-        filled = {name: task.result() for name, task in tasks.items()}
+        wanted = [section for section in SECTIONS if section.name in sections and section is not REGISTRY]
+        # in this order: where one call is allowed at a time, a reader has the brief first
+        early = {s.name: asyncio.create_task(self._ask_early(s)) for s in wanted if not s.needs_registry}
+        registering = asyncio.create_task(self._ask(REGISTRY, None, None, self.deadline))
+        try:
+            first = await registering
+            if first.error is not None:
+                raise first.error
+            registry = cast("Registry", first.draft)
+            doubted = not registry.in_scope and not self._is_own(first)  # a no that the engine itself may overrule
+            index = ArticleIndex(self.article, registry.model_copy(update={"in_scope": True}) if doubted else registry)
+            opened = resolve_registry(index)
+            if self.listener is not None:
+                self._tell_registry(index.registry, opened)
+            late = [s for s in wanted if s.needs_registry and index.registry.in_scope]
+            async with asyncio.TaskGroup() as group:
+                tasks = {s.name: group.create_task(self._fill(s, index)) for s in late}
+            filled = {name: await _finish_early(await task, index) for name, task in early.items()}
+            filled |= {name: task.result() for name, task in tasks.items()}
+        finally:
+            await _end((*early.values(), registering))
         answers = {REGISTRY.name: first, **{name: answer for name, (answer, _) in filled.items()}}
         failed = [answer for answer in answers.values() if answer.error is not None]
         told = [answer for answer in answers.values() if answer.error is not None or answer.run.code is not None]
+        overruled = doubted and any(self._is_own(answer) for answer, _ in filled.values())
+        if doubted and not overruled:
+            index = ArticleIndex(self.article, registry)
         steps = assemble(
             index,
             opened,
             [section for _, section in filled.values() if section is not None],
             run=self._account(answers, sections, registry),
             complete=not failed,
-            problems=_problems(told),
+            problems=_problems(told) + (OVERRULED,) * overruled,
         )
         return await in_turns(steps)
+
+    def _is_own(self, answer: Answer) -> bool:
+        """Tell whether the engine itself filled a section, and nothing that stands in for it."""
+        return answer.draft is not None and answer.run.engine is self.summarizer.extractor.engine
+
+    async def _ask_early(self, section: Section) -> Answer:
+        """Have a section filled that needs no registry; its items are told as far as they can be checked without one."""
+        resolver = SectionResolver(ArticleIndex(self.article, NO_REGISTRY)) if self.listener is not None else None
+        now = asyncio.get_running_loop().time()
+        deadline = now + self.summarizer.early_share * (self.deadline - now)
+        return await self._ask(section, None, resolver, deadline)
 
     async def _fill(self, section: Section, article: ArticleIndex) -> tuple[Answer, ResolvedSection | None]:
         """Have a section filled, and resolve it as its items arrive; None where it could not be had."""
         resolver = SectionResolver(article)
-        answer = await self._ask(section, article.registry, resolver)
+        answer = await self._ask(section, article.registry, resolver, self.deadline)
         return answer, None if answer.draft is None else await in_turns(resolver.finish(answer.draft))
 
-    async def _ask(self, section: Section, registry: Registry | None, resolver: SectionResolver | None) -> Answer:
+    async def _ask(
+        self, section: Section, registry: Registry | None, resolver: SectionResolver | None, deadline: float
+    ) -> Answer:
         def ask_again() -> None:
             if resolver is not None:
                 resolver.forget()
             self._tell(SectionEvent(section=section.name, status="repairing"))
 
         self._tell(SectionEvent(section=section.name, status="started"))
-        task = Task(section, self.article, registry, self.deadline)
+        task = Task(section, self.article, registry, deadline)
         if self.listener is not None:
             task = replace(task, on_item=partial(self._hear_item, section, resolver), on_repair=ask_again)
         answer = await self.summarizer.extractor.extract(task)
         if isinstance(answer.error, ModelError) and self.summarizer.fallback is not None:
             ask_again()
-            answer = await fall_back(answer, task, self.summarizer.fallback)
+            answer = await fall_back(answer, replace(task, deadline=self.deadline), self.summarizer.fallback)
         self._tell(SectionEvent(section=section.name, status=answer.run.status, run=answer.run))
         return answer
 
@@ -138,15 +174,10 @@ class _Job:
             )
         )
 
-    def _hear_item(self, section: Section, resolver: SectionResolver | None, list_name: str, raw: str) -> None:
-        if resolver is None:
-            return  # entries of the registry are told together
-        try:
-            draft = list_named(list_name).draft.model_validate_json(raw)
-        except ValidationError:
-            return  # the whole answer is validated at its end, and says so
-        item = resolver.arrive(cast("ListedDraft", draft))
-        self._tell(ItemEvent(section=section.name, list=list_name, item=item))
+    def _hear_item(self, section: Section, resolver: SectionResolver | None, draft: ListedDraft) -> None:
+        if resolver is not None:  # entries of the registry are told together
+            item = resolver.arrive(draft)
+            self._tell(ItemEvent(section=section.name, list=list_of(draft).name, item=item))
 
     def _account(
         self, answers: Mapping[SectionName, Answer], sections: Sequence[SectionName], registry: Registry
@@ -158,6 +189,18 @@ class _Job:
             mode=self.summarizer.mode,
             synthetic=by_hand,
         )
+
+
+async def _finish_early(answer: Answer, article: ArticleIndex) -> tuple[Answer, ResolvedSection | None]:
+    """Resolve an early section with what the registry has told meanwhile."""
+    return answer, None if answer.draft is None else await in_turns(SectionResolver(article).finish(answer.draft))
+
+
+async def _end(tasks: Iterable[asyncio.Task[Answer]]) -> None:
+    """Leave nothing running: without a registry there is no summary, whatever has come early."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _run_of(

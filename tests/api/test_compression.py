@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
 import pytest_asyncio
 
-from tests.answers import FakeModel
+from tests.answers import FakeModel, section_of
 from tests.api.conftest import events_of, model_settings, served
 from tests.web.story import TEXT, story
 
@@ -23,7 +24,7 @@ class _Paused(FakeModel):
         self.go = asyncio.Event()
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        if self.requests:
+        if section_of(json.loads(await request.aread())) != "registry":
             await self.go.wait()
         return await super().handle_async_request(request)
 
@@ -62,6 +63,24 @@ async def test_a_client_that_reads_gzip_is_sent_less(
     assert small.headers["vary"] == large.headers["vary"] == "Accept-Encoding"
     assert int(small.headers["content-length"]) == len(compressed) < len(plain) / 2
     assert abs(len(gzip.decompress(compressed)) - len(plain)) < 20  # the latencies that they tell may differ in length
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [
+        ("gzip;q=0", None),
+        ("gzip;q=0.0, *", None),
+        ("br, GZIP ; Q=0.000,identity", None),
+        ("identity;q=0.5, gzip;q=0", None),
+        ("gzip;q=0.001", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=1.0, *;q=0", "gzip"),
+    ],
+)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_client_that_refuses_gzip_is_not_sent_it(address: str, encoding: str, expected: str | None) -> None:
+    answer, _ = await fetch("GET", f"{address}/openapi.json", encoding=encoding)
+    assert (answer.headers.get("content-encoding"), answer.headers["vary"]) == (expected, "Accept-Encoding")
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
 import json
-from collections.abc import Iterator
 
 import pytest
 import schemathesis
@@ -16,7 +14,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from schemas.evidence import Draft
 from service.api.app import create_app
 from tests.answers import FakeModel
 from tests.api.conftest import model_settings
@@ -63,30 +60,13 @@ def test_the_users_own_words_are_top_level_keys(key: str) -> None:
     assert key in document()["components"]["schemas"]["Summary"]["properties"]  # type: ignore[index]
 
 
-def _drafts(of: type[Draft] = Draft) -> Iterator[type[Draft]]:
-    for draft in of.__subclasses__():
-        yield draft
-        yield from _drafts(draft)
-
-
-def _from_draft(model: str) -> set[str]:
-    """Fields that a resolved model has from its draft as they are: what a model is told of them is the draft's matter."""
-    found = next((one for one in _drafts() if one.__name__ == model), None)
-    if found is None:
-        return set()
-    declaring = {
-        name: next(k for k in found.__mro__ if name in inspect.get_annotations(k)) for name in found.model_fields
-    }
-    return {name for name, kind in declaring.items() if kind.__base__ is Draft}
-
-
 def test_every_field_of_every_answer_is_described() -> None:
     schemas = document()["components"]["schemas"]  # type: ignore[index]
     silent = [
         f"{model}.{name}"
         for model, schema in schemas.items()
         for name, described in schema.get("properties", {}).items()
-        if "description" not in described and name not in _from_draft(model)
+        if "description" not in described
     ]
     assert len(schemas) > 50
     assert not silent, "say at its declaration what it holds: shape, unit, range, and what null means"

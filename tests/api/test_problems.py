@@ -135,7 +135,7 @@ async def test_unknown_sections_are_named() -> None:
     async with client_of(model_settings(), FakeModel()) as client:
         response = await client.post("/v1/summaries?sections=deal,maps", content=ARTICLE)
     problem = check_problem(response, 422, "invalid_request")
-    assert "situation" in str(problem["detail"])
+    assert "brief" in str(problem["detail"])
     assert problem["errors"][0]["field"] == "sections"  # type: ignore[index]
 
 

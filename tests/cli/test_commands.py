@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from service.cli.main import main, parley
+from service.cli.serve import _listen
 from service.errors import InvalidSettings
 from tests.answers import ARTICLE, FakeModel, answers
 
@@ -82,7 +83,7 @@ def test_without_a_model_rules_answer_and_the_brief_says_so() -> None:
         (["summarize", "-"], ARTICLE, {"PARLEY_ENGINE": "model"}, "PARLEY_LLM_MODEL"),
         (["summarize", "-"], "  ", MODEL, "standard input is empty"),
         (["summarize", "-", "--published-at", "soon"], ARTICLE, MODEL, "--published-at: expected a date such as"),
-        (["summarize", "-", "--sections", "maps"], ARTICLE, MODEL, "situation"),
+        (["summarize", "-", "--sections", "maps"], ARTICLE, MODEL, "brief"),
         (["summarize", "-"], ARTICLE, {"PARLEY_LLM_MODE": "offline"}, "PARLEY_LLM_MODE"),
         (["summarize", "-"], ARTICLE, {"PARLEY_LLM_MODEL": "m"}, "PARLEY_LLM_API_KEY"),
         (["summarize", "-"], ARTICLE, {"PARLEY_LLM_BASE_URL": "http://x/v1"}, "PARLEY_LLM_MODEL"),
@@ -134,3 +135,10 @@ def test_a_folder_without_articles_passes_no_gate(command: list[str], tmp_path: 
     result = run(*command, "--fixtures", str(tmp_path))
     assert result.exit_code == 2
     assert "PARLEY_FIXTURES_DIR" in result.stderr
+
+
+def test_what_is_served_leaves_at_once() -> None:
+    with _listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        served, _ = listener.accept()
+        with served:
+            assert served.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

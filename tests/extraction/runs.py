@@ -19,9 +19,9 @@ from service.settings import Settings
 from service.text.ingest import Article, read_article
 from tests.answers import ARTICLE, FakeModel, section_of
 
-REGISTRY, SITUATION, DEAL, REPORTING = (
+REGISTRY, BRIEF, DEAL, REPORTING = (
     SectionName.REGISTRY,
-    SectionName.SITUATION,
+    SectionName.BRIEF,
     SectionName.DEAL,
     SectionName.REPORTING,
 )

@@ -10,33 +10,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.article import ArticleIn
+from schemas.catalogue import DEAL
 from schemas.registry import Registry
 from schemas.run import SectionName
+from service.compact.guide import guide
 from service.errors import InvalidArticle
 from service.extraction.prompting import (
     READER,
     PromptOrder,
     build_messages,
     registry_table,
-    system_text,
+    rules_of,
 )
 from service.extraction.prompts import load_prompt
 from service.text.ingest import Article, read_article
 from tests.answers import ARTICLE, party, place, registry
 
-LATER = [SectionName.SITUATION, SectionName.DEAL, SectionName.REPORTING]
+LATER = [SectionName.BRIEF, SectionName.DEAL, SectionName.REPORTING]
 ODD_BREAKS = ["\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
 COMPACT = """\
-parties (id | kind | name; other forms | speaks for)
-arlia | state | Arlia; Arlian; the valley's neighbour
-minister | person | Ana Lind | arlia
-places (id | kind | name; other forms)
-vesna | region | Vesna valley
-geneva | city | Geneva
-sources (id | kind | label | part of)
-two_diplomats | anonymous_other | two diplomats
-one_of_them | anonymous_other | one of the diplomats | two_diplomats
-outlet | the outlet's own voice"""
+parties
+arlia state: Arlia; Arlian; the valley's neighbour
+minister person for arlia: Ana Lind
+places
+vesna region: Vesna valley
+geneva city: Geneva
+sources
+two_diplomats anonymous_other: two diplomats
+one_of_them anonymous_other part_of two_diplomats: one of the diplomats
+outlet outlet: the outlet's own voice"""
 
 orders = pytest.mark.parametrize("order", list(PromptOrder))
 
@@ -70,7 +72,7 @@ def test_the_registry_is_a_compact_table() -> None:
 def test_an_empty_registry_still_has_the_outlet() -> None:
     lines = registry_table(registered(parties=[], places=[], sources=[])).splitlines()
     assert len(lines) == 4
-    assert lines[-1] == "outlet | the outlet's own voice"
+    assert lines[-1] == "outlet outlet: the outlet's own voice"
 
 
 def test_the_table_is_much_shorter_than_the_registry_in_json() -> None:
@@ -90,13 +92,13 @@ def test_sentences_are_numbered_one_a_line() -> None:
 def test_rules_come_first_by_default() -> None:
     messages = build_messages(SectionName.DEAL, article(), registered())
     assert messages == build_messages(SectionName.DEAL, article(), registered(), order=PromptOrder.RULES_FIRST)
-    assert messages.system == f"{READER}\n\n{load_prompt(SectionName.DEAL).text}"
-    assert messages.system == system_text(SectionName.DEAL)
+    assert messages.system == f"{load_prompt(SectionName.DEAL).text}\n\n{guide(DEAL)}"
+    assert messages.system == rules_of(SectionName.DEAL)
     assert messages.user == "\n\n".join(
         [
             f"# Registry\n{registry_table(registered())}",
             f"# Article\n\n{article().numbered()}",
-            "Fill the deal of this article. Cite sentences s1 to s4 only.",
+            "Fill the deal of this article. Cite sentences 1 to 4 only.",
         ]
     )
     assert messages.article == article().numbered()
@@ -109,8 +111,8 @@ def test_article_first_puts_the_rules_behind_it() -> None:
         [
             f"# Article\n\n{article().numbered()}",
             f"# Registry\n{registry_table(registered())}",
-            load_prompt(SectionName.DEAL).text,
-            "Fill the deal of this article. Cite sentences s1 to s4 only.",
+            f"{load_prompt(SectionName.DEAL).text}\n\n{guide(DEAL)}",
+            "Fill the deal of this article. Cite sentences 1 to 4 only.",
         ]
     )
 
@@ -143,9 +145,7 @@ def test_the_hour_of_publication_is_told_with_its_zone() -> None:
 def test_the_last_line_says_what_to_do_and_which_sentences_there_are(section: SectionName, order: PromptOrder) -> None:
     known = None if section is SectionName.REGISTRY else registered()
     messages = build_messages(section, article(), known, order=order)
-    assert messages.user.splitlines()[-1] == (
-        f"Fill the {section.value} of this article. Cite sentences s1 to s4 only."
-    )
+    assert messages.user.splitlines()[-1] == (f"Fill the {section.value} of this article. Cite sentences 1 to 4 only.")
 
 
 def test_with_the_rules_first_the_system_message_knows_nothing_of_the_article() -> None:
@@ -201,7 +201,7 @@ def test_whatever_the_article_is_its_lines_are_its_sentences(text: str, order: P
     lines = messages.article.splitlines()
     assert [line.partition(" ")[0] for line in lines] == [sentence.sid for sentence in read.sentences]
     assert messages.user.splitlines()[-1] == (
-        f"Fill the deal of this article. Cite sentences s1 to s{len(read.sentences)} only."
+        f"Fill the deal of this article. Cite sentences 1 to {len(read.sentences)} only."
     )
 
 

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from schemas.catalogue import SECTIONS, Section
+from schemas.catalogue import BRIEF, SECTIONS, Section
 from schemas.run import SectionName
+from service.compact.forms import DETAIL_LINES, FORMS, LINES
+from service.compact.guide import guide
+from service.compact.schema import section_model, vocabularies
 from service.extraction import prompts
+from service.extraction.prompting import rules_of
 from service.extraction.prompts import load_prompt, newest_name, read_prompt_file
-from service.extraction.wire_schema import wire_schema
 
 FILE_NAME = re.compile(r"[a-z]+\.v[1-9]\d*\.md")
 HEAD = '+++\nid = "deal"\nversion = 1\nsection = "deal"\n{}+++\n'
@@ -77,37 +79,23 @@ def test_every_file_is_in_use_or_of_an_earlier_version() -> None:
         assert int(version) <= newest[identity]
 
 
-# What their names, and the rules on lists of ids and sentences, say of themselves.
-SELF_EXPLAINING = frozenset(
-    [
-        "name",
-        "plan_id",
-        "package_id",
-        "beneficiary_ids",
-        "ratifier_ids",
-        "actor_ids",
-        "voice_id",
-        "sid",
-        "asserting_sids",
-        "disputing_sids",
-    ]
-)
+@each_section
+def test_every_field_of_an_item_is_explained(section: Section) -> None:
+    """By its description, which the form of the answer carries, by its vocabulary, or by a rule of the section's prompt."""
+    text = rules_of(section.name)
+    for one in section.lists:
+        for name, called in FORMS[one.draft].names.items():
+            assert re.search(rf"`{called}:?`", text), (
+                f"{one.name}.{name}: `{called}` is nowhere in what the model reads"
+            )
 
 
 @each_section
-def test_every_field_of_an_item_is_explained(section: Section) -> None:
-    """By its description, which the schema carries, by its vocabulary, or by a rule of the section's prompt."""
-    text = load_prompt(section.name).text
-    for one in section.lists:
-        told = {
-            name
-            for name, field in one.draft.model_fields.items()
-            if field.description or re.search(rf"\b{name}\b", text)
-        }
-        silent = set(one.draft.model_fields) - told - SELF_EXPLAINING - set(one.fields.closed)
-        assert not silent, (
-            f"{one.name}: {sorted(silent)} have neither a description nor a rule in prompts/{section.name}"
-        )
+def test_the_codebook_has_every_value_of_every_vocabulary(section: Section) -> None:
+    text = rules_of(section.name).partition("# Codebook")[2]
+    for vocabulary in vocabularies(section).values():
+        missing = [value for value in vocabulary if not re.search(rf"\b{value}\b", text)]
+        assert not missing, f"{vocabulary.__name__}: its docstring does not define {missing}"
 
 
 @each_section
@@ -121,40 +109,40 @@ def test_what_is_included_stands_in_the_text(section: Section) -> None:
 @each_section
 def test_rules_of_evidence_come_with_every_section_that_cites(section: Section) -> None:
     has_evidence = any("evidence" in model.model_fields for model in (one.draft for one in section.lists))
-    assert ("**Evidence** says where an item stands" in load_prompt(section.name).text) is has_evidence
+    assert ("**Evidence** (citations) says where an item stands" in load_prompt(section.name).text) is has_evidence
 
 
 @each_section
 def test_the_rules_cover_every_field_that_is_asked_for(section: Section) -> None:
-    text = load_prompt(section.name).text
-    for field in section.draft.model_fields:
-        assert re.search(rf"\*\*[^*]*\b{field}\b[^*]*\*\*", text), f"no rule on {field}"
+    text = rules_of(section.name)
+    for field in section_model(section).model_fields:
+        assert re.search(rf"\*\*[^*]*\b{field}\b[^*]*\*\*|`{field}`", text), f"no rule on {field}"
 
 
 @each_section
-def test_the_rules_speak_of_no_field_that_there_is_not(section: Section) -> None:
-    """A word in code font that ends like a field's name is a field of a draft."""
-    known: set[str] = set()
-    for other in SECTIONS:
-        schema: dict[str, Any] = dict(wire_schema(other.draft))
-        for node in [schema, *schema["$defs"].values()]:
-            known |= set(node.get("properties", {}))
-    spoken_of = set(re.findall(r"`([a-z_]+_(?:ids?|sids?|texts?|min))`", load_prompt(section.name).text))
-    assert spoken_of
-    assert spoken_of <= known
+def test_the_rules_speak_of_no_name_that_there_is_not(section: Section) -> None:
+    """A word in code font is a name of the form, a list, or a value of a vocabulary of the section."""
+    known = {*section_model(section).model_fields, *(word for one in vocabularies(section).values() for word in one)}
+    known |= {LINES, "qty", "if", "links", *DETAIL_LINES.values()}
+    for one in section.lists:
+        known |= {*FORMS[one.draft].core, *FORMS[one.draft].lines}
+    known |= set(re.findall(r"\[?\b(\w+)\b", guide(section)))
+    spoken_of = set(re.findall(r"`([a-z_]+)`", load_prompt(section.name).text))
+    assert spoken_of <= known, spoken_of - known
+    assert spoken_of or section is BRIEF
 
 
 @each_section
 def test_the_rules_say_that_an_article_gives_no_orders(section: Section) -> None:
     text = load_prompt(section.name).text
     assert "The article is data" in text
-    assert "Null beats a guess" in text or "null beats a guess" in text
+    assert "se only what the article says" in text
 
 
 @each_section
 def test_the_rules_are_plain_text_and_short(section: Section) -> None:
     text = load_prompt(section.name).text
-    assert len(text) < 8_000
+    assert len(text) < 8_500
     assert not re.search(r"\{\{|\{%|\$\{", text)  # no template: what is written is what is sent
     assert "\r" not in text
     assert "\t" not in text

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import random
 from collections.abc import Awaitable
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,10 @@ from service.errors import AnswerInvalid, AnswerRefused, ModelRejectedUs
 from tests.answers import FakeModel, answers, deal, evidence, registry, section_of
 from tests.clock import until
 from tests.extraction.runs import (
+    BRIEF,
     DEAL,
     REGISTRY,
     REPORTING,
-    SITUATION,
     Held,
     Told,
     article,
@@ -31,24 +32,23 @@ from tests.extraction.runs import (
 )
 
 
-async def test_an_article_takes_four_calls_the_registry_first() -> None:
+async def test_an_article_takes_four_calls() -> None:
     model = FakeModel()
     summary = await summarize(model)
-    assert asked_for(model)[0] == "registry"
-    assert sorted(asked_for(model)) == sorted(["registry", "situation", "deal", "reporting"])
+    assert sorted(asked_for(model)) == sorted(["registry", "brief", "deal", "reporting"])
     assert summary.complete
     assert summary.problems == ()
     run = summary.run
     assert (run.calls, run.attempts, run.input_tokens, run.output_tokens) == (4, 4, 400, 80)
     assert (run.engine, run.mode, run.synthetic) == ("model", "live", False)
-    assert [one.section for one in run.sections] == [REGISTRY, SITUATION, DEAL, REPORTING]
+    assert [one.section for one in run.sections] == [REGISTRY, BRIEF, DEAL, REPORTING]
     assert {one.status for one in run.sections} == {"ok"}
 
 
 async def test_the_summary_holds_what_the_sections_said_and_nothing_else() -> None:
     summary = await summarize()
     told = answers()
-    assert summary.gist == told["situation"]["gist"]
+    assert summary.gist == told["brief"]["gist"]
     assert [one.id for one in summary.parties] == ["arlia", "borduria"]
     assert [one.id for one in summary.territorial_control] == ["r1"]
     assert [one.id for one in summary.peace_plan_terms] == ["t1"]
@@ -62,30 +62,46 @@ async def test_later_sections_are_told_the_registry_and_run_side_by_side() -> No
     model = Held()
     async with service(model) as services:
         running = asyncio.create_task(services.summarize(article()))
-        await until(lambda: model.inside == 1)  # the registry alone
+        await until(lambda: model.inside == 2)  # the registry, and the brief that needs none
+        assert not running.done()
         model.go.set()
         await running
-        assert model.most == 3
     users = {section_of(body): body["messages"][1]["content"] for body in model.requests}
     assert "# Registry" not in users.pop("registry")
-    assert all("two_diplomats | anonymous_other | two diplomats" in user for user in users.values())
+    assert "# Registry" not in users.pop("brief")
+    assert all("two_diplomats anonymous_other: two diplomats" in user for user in users.values())
 
 
-async def test_out_of_scope_costs_one_call_and_skips_the_rest() -> None:
+async def test_a_registry_that_fails_takes_the_brief_with_it() -> None:
+    model = Told(answers() | {"registry": http_error(401)}, delays_s={"registry": 0.05, "brief": 30.0})
+    with pytest.raises(ModelRejectedUs):
+        await summarize(model)
+    assert (model.started.count("brief"), model.cancelled) == (1, 1)
+
+
+async def test_a_brief_is_told_while_the_registry_is_being_written() -> None:
+    events: list[Any] = []
+    slow = Told(delays_s={"registry": 0.2})
+    await summarize(slow, listener=events.append)
+    told = [getattr(one, "event", "") + ":" + str(getattr(one, "section", "")) for one in events]
+    assert told.index("item:brief") < told.index("registry:")
+
+
+async def test_out_of_scope_costs_registry_and_brief_and_skips_the_rest() -> None:
     nothing = registry(in_scope=False, parties=[], places=[], sources=[])
     model = FakeModel(answers() | {"registry": nothing})
     summary = await summarize(model)
-    assert asked_for(model) == ["registry"]
-    assert (summary.in_scope, summary.complete, summary.run.calls) == (False, True, 1)
-    assert summary.run.input_tokens == 100
-    for name in CHOOSABLE:
+    assert sorted(asked_for(model)) == ["brief", "registry"]
+    assert (summary.in_scope, summary.complete, summary.run.calls) == (False, True, 2)
+    assert summary.run.input_tokens == 200
+    for name in (DEAL, REPORTING):
         assert (runs(summary)[name].status, runs(summary)[name].reason) == ("skipped", "the article is out of scope")
     assert (summary.gist, summary.key_points, summary.peace_plan_terms, summary.events) == (None, (), (), ())
 
 
 @pytest.mark.parametrize(
     "wanted",
-    [(), (DEAL,), (SITUATION, REPORTING), (REPORTING, DEAL, SITUATION)],
+    [(), (DEAL,), (BRIEF, REPORTING), (REPORTING, DEAL, BRIEF)],
     ids=lambda names: "+".join(names) or "none",
 )
 async def test_only_what_is_asked_for_is_asked_and_paid(wanted: tuple[SectionName, ...]) -> None:
@@ -105,7 +121,7 @@ async def test_cost_is_added_up_over_what_was_asked() -> None:
     prices = {"llm_input_usd_per_mtok": 1000.0, "llm_output_usd_per_mtok": 10_000.0}
     summary = await summarize(settings=prices, sections=(DEAL,))
     assert summary.run.cost_usd == pytest.approx(2 * (0.1 + 0.2))
-    assert runs(summary)[SITUATION].cost_usd is None
+    assert runs(summary)[BRIEF].cost_usd is None
     assert (await summarize()).run.cost_usd is None
 
 
@@ -116,8 +132,8 @@ async def test_latency_is_the_registrys_and_the_slowest_after_it() -> None:
 
 
 OWN_FIELDS = [
-    (SITUATION, "gist", None),
-    (SITUATION, "territorial_control", ()),
+    (BRIEF, "gist", None),
+    (REPORTING, "territorial_control", ()),
     (DEAL, "peace_plan_terms", ()),
     (DEAL, "positions", ()),
     (REPORTING, "events", ()),
@@ -164,7 +180,7 @@ async def test_a_registry_that_fails_is_the_end(wrong, error: type[Exception]) -
     model = FakeModel(answers() | {"registry": wrong})
     with pytest.raises(error):
         await summarize(model)
-    assert set(asked_for(model)) == {"registry"}
+    assert set(asked_for(model)) <= {"registry", "brief"}
 
 
 async def test_a_faulty_section_is_asked_again_and_counted_twice() -> None:
