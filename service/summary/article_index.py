@@ -13,10 +13,12 @@ from service.summary.english.scopes import Cues, read_cues
 from service.summary.english.synonyms import roots
 from service.summary.quotations import Span, quoted_spans
 from service.summary.registry.actors import Actors, by_id
+from service.summary.registry.heard import Heard
 from service.summary.registry.mentions import Haystack, Name
 from service.summary.registry.places import place_codes
 from service.text.folding import Found, find_quote
 from service.text.ingest import Article
+from service.text.language import UNDETERMINED, language_tag, primary_language
 from service.text.numbers import Number, find_numbers
 from service.text.plain import Plain, read_plain
 
@@ -67,7 +69,8 @@ class ArticleIndex:
         self.registry = registry
         self.text = source.text
         self.published_at = source.published_at
-        self.language = (source.language or registry.language).split("-")[0].lower()
+        self.language_tag = language_tag(source.text, source.language, registry.language)
+        self.language = primary_language(self.language_tag) or UNDETERMINED
         self.sentences: tuple[SentenceFacts, ...] = tuple(map(SentenceFacts, source.sentences))
         self.actors = Actors(registry)
         self.parties: Mapping[str, Party] = self.actors.parties
@@ -140,6 +143,11 @@ class ArticleIndex:
         return find_quote(text, self.text) is not None
 
     @cached_property
+    def registered_forms(self) -> str:
+        """All names of parties, sources and places, a line each."""
+        return "\n".join([name.form for name in self._names])
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The words with a capital in the names of all parties, sources and places, in lower case."""
         words = set(" ".join([name.form for name in self._names]).split())
@@ -149,6 +157,12 @@ class ArticleIndex:
     def name_roots(self) -> frozenset[str]:
         """The roots of `name_words`."""
         return roots(self.name_words)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """The names of the article, its title and outlet, and of everybody and everything registered."""
+        texts = [self.text, self.source.title or "", self.outlet or "", self.registered_forms]
+        return Heard("\n".join(texts), self.language)
 
     @cached_property
     def codes(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
 from schemas.catalogue import SECTION_OF, list_of
-from schemas.resolved import CheckCode
+from schemas.located import CheckCode
 from schemas.summary import Problem, Run, Summary
 from service.summary.article_index import ArticleIndex
 from service.summary.resolving.contents import EMPTY, Contents, join_sections

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal
 
+from schemas.located import ResolvedEvidence
 from schemas.registry import OUTLET_ID
-from schemas.resolved import Corroboration, ResolvedEvidence
-from schemas.situation import TerritoryItem
+from schemas.resolved import Corroboration
+from schemas.territory import TerritoryItem
 from schemas.vocabulary import EvidenceStance, SourceKind, TerritoryRelation
 from service.summary.article_index import ArticleIndex
 from service.summary.grounding import is_found
@@ -105,12 +106,13 @@ def _least_people(
 
 
 def _independent_groups(asserting: Sequence[ResolvedEvidence], actors: Actors) -> list[set[str]]:
-    """Group the voices so that who relays whom, and who is part of whom, fall into one group."""
+    """Group the voices so that who relays whom, who is part of whom, and of whom one only speaks, fall into one group."""
     speaking = [voice for one in asserting for voice in (*one.voice_ids, one.via_id or "")]
     links = {voice: voice for voice in speaking if actors.kinds.get(voice, SourceKind.OUTLET) is not SourceKind.OUTLET}
     for one in asserting:
         for voice in one.voice_ids:
             _join(links, voice, one.via_id)
+            _join(links, voice, one.voice_ids[0] if one.voice_is_open else None)
     for voice in tuple(links):
         _join(links, voice, _counted_superset(voice, links, actors))
     groups: dict[str, set[str]] = {}
@@ -142,6 +144,15 @@ def _root(links: Mapping[str, str], voice: str) -> str:
 
 
 def _people(group: set[str], asserting: Sequence[ResolvedEvidence], actors: Actors) -> int:
-    """Count the largest of the group's own words: of what is relayed we have the relayer's word alone."""
+    """Count the largest of the group's own words: of what is relayed we have the relayer's word alone.
+
+    Where the text leaves open which of several speaks, it may be the smallest of them.
+    """
     relayed = {voice for one in asserting if one.via_id in group for voice in one.voice_ids if voice != one.via_id}
-    return max(actors.people[voice] for voice in (group - relayed or group))
+    speaking = group - relayed or group
+    counts = [
+        (min if one.voice_is_open else max)(actors.people[voice] for voice in own)
+        for one in asserting
+        if (own := speaking.intersection(one.voice_ids))
+    ]
+    return max(counts, default=0) or max(actors.people[voice] for voice in speaking)

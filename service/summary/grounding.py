@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schemas.evidence import Evidence
+from schemas.located import Alignment, ResolvedEvidence
 from schemas.reading import evidence_of
-from schemas.resolved import Alignment, Item, ResolvedEvidence
+from schemas.resolved import Item
 from schemas.vocabulary import EvidenceStance
 from service.summary.article_index import ArticleIndex
 from service.summary.english.cues import EMPTY_WORDS, STOP_WORDS

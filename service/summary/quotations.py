@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from schemas.resolved import QuoteMode
+from schemas.located import QuoteMode
 
 Span = tuple[int, int]
 

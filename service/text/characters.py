@@ -89,3 +89,8 @@ def _plain_by_category(character: str) -> str:
     if category == "Pd" or character in _OTHER_DASHES:
         return "-"
     return "" if category == "Cf" and character not in _VISIBLE_FORMATS else character
+
+
+def printable(text: str, limit: int = 100) -> str:
+    """Return the start of a foreign text as it may stand in logs and answers: no controls, no surrogate halves."""
+    return "".join(character for character in text[:limit] if character.isprintable())

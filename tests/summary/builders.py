@@ -9,13 +9,14 @@ from hashlib import sha256
 from typing import TypeVar
 
 from schemas.article import Sentence
+from schemas.brief import Brief, KeyPoint
 from schemas.deal import Deal, Guarantee, GuaranteePackage, Plan, Position, Term
+from schemas.located import Check
 from schemas.registry import Party, Place, Registry, Source
 from schemas.reporting import Claim, Contradiction, Event, NonResponse, OpenQuestion, Reporting
-from schemas.resolved import Check
-from schemas.situation import KeyPoint, Situation, TerritoryItem
 from schemas.summary import SUMMARY_VERSION, Problem, Run, Summary
-from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
+from schemas.territory import TerritoryItem
+from schemas.vocabulary import TAXONOMY_VERSION, PartyKind, PlaceKind, SourceKind
 from service.summary.article_index import ArticleIndex
 from service.summary.assembly import assemble
 from service.summary.resolving.registry import resolve_registry
@@ -31,7 +32,7 @@ RUN = Run(
     synthetic=True,
     service_version="0",
     summary_version=SUMMARY_VERSION,
-    taxonomy_version="1",
+    taxonomy_version=TAXONOMY_VERSION,
     sections=(),
     calls=0,
     attempts=0,
@@ -119,7 +120,7 @@ class Drafts:
     """What a model filled for one article."""
 
     registry: Registry
-    sections: tuple[Situation, Deal, Reporting]
+    sections: tuple[Brief, Deal, Reporting]
 
 
 def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Drafts:
@@ -128,7 +129,7 @@ def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Draf
     def of_type(kind: type[Anything]) -> tuple[Anything, ...]:
         return tuple(one for one in given if isinstance(one, kind))
 
-    situation = {"gist": gist, "key_points": of_type(KeyPoint), "territorial_control": of_type(TerritoryItem)}
+    brief = {"gist": gist, "key_points": of_type(KeyPoint)}
     deal = {
         "plans": of_type(Plan),
         "peace_plan_terms": of_type(Term),
@@ -137,6 +138,7 @@ def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Draf
         "positions": of_type(Position),
     }
     reporting = {
+        "territorial_control": of_type(TerritoryItem),
         "claims": of_type(Claim),
         "events": of_type(Event),
         "non_responses": of_type(NonResponse),
@@ -145,7 +147,7 @@ def drafts(*given: Anything, of: Registry | None = None, gist: str = "") -> Draf
     }
     return Drafts(
         of or registry(),
-        (Situation.model_validate(situation), Deal.model_validate(deal), Reporting.model_validate(reporting)),
+        (Brief.model_validate(brief), Deal.model_validate(deal), Reporting.model_validate(reporting)),
     )
 
 

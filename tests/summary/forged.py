@@ -10,8 +10,8 @@ from random import Random
 from typing import NamedTuple
 
 from schemas.catalogue import LISTS, ItemDraft
+from schemas.located import Check
 from schemas.reading import evidence_of
-from schemas.resolved import Check
 from schemas.run import Mode
 from schemas.summary import Summary
 from service.bootstrap import build
@@ -85,7 +85,7 @@ class Cited(NamedTuple):
     def checks(self) -> tuple[Check, ...]:
         """What is warned of because the statement is foreign."""
         evidence = locate_all(evidence_of(self.item), self.article)
-        return tuple(check_statement(read_subject(self.item, evidence, condition=(), article=self.article)))
+        return tuple(check_statement(read_subject(self.item, evidence, detailed=(), article=self.article)))
 
     def told(self, statement: str) -> Cited:
         """Return the item with another statement."""

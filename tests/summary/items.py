@@ -8,21 +8,16 @@ from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
 from schemas.evidence import Condition, Evidence, Quantity
 from schemas.registry import OUTLET_ID
 from schemas.reporting import Claim, Contradiction, Event, NonResponse
-from schemas.situation import TerritoryItem
+from schemas.territory import TerritoryItem
 from schemas.vocabulary import (
-    Certainty,
     ClaimKind,
     Comparator,
     ConditionStatus,
     ContradictionKind,
     EventStatus,
     EventType,
-    EvidenceStance,
-    Extent,
-    Firmness,
     Instrument,
     Issue,
-    LegalForm,
     NegotiationStatus,
     NonResponseKind,
     Stance,
@@ -38,15 +33,18 @@ def cite(quote: str, sid: str = "s1", *voices: str, **changes: object) -> Eviden
         "sid": sid,
         "quote": quote,
         "voice_ids": voices or (OUTLET_ID,),
-        "via_id": None,
-        "stance": EvidenceStance.ASSERTS,
-        "certainty": Certainty.CERTAIN,
     }
     return Evidence.model_validate(fields | changes)
 
 
+def _listed(changes: dict[str, object]) -> dict[str, object]:
+    """Return the changes with a single `quantity` or `condition` as the list that it is the only one of."""
+    one_of = {"quantity": "quantities", "condition": "conditions"}
+    return {one_of.get(name, name): (value,) if name in one_of and value else value for name, value in changes.items()}
+
+
 def quantity(value: float | None, text: str, unit: Unit = Unit.PEOPLE, **changes: object) -> Quantity:
-    fields = {"value": value, "value_max": None, "unit": unit, "comparator": Comparator.EXACTLY, "text": text}
+    fields = {"value": value, "unit": unit, "comparator": Comparator.EXACTLY, "text": text}
     return Quantity.model_validate(fields | changes)
 
 
@@ -59,116 +57,74 @@ def territory(statement: str, *evidence: Evidence, **changes: object) -> Territo
         "id": "r1",
         "relation": TerritoryRelation.CONTROLS,
         "holder_id": "russia",
-        "other_party_id": None,
-        "place_ids": (),
-        "extent": Extent.UNSPECIFIED,
-        "quantity": None,
-        "as_of_text": None,
         "statement": statement,
         "evidence": evidence,
     }
-    return TerritoryItem.model_validate(fields | changes)
+    return TerritoryItem.model_validate(fields | _listed(changes))
 
 
 def plan(statement: str, *evidence: Evidence, **changes: object) -> Plan:
     fields = {
         "id": "pl1",
         "name": "the plan",
-        "sponsor_ids": (),
-        "participant_ids": (),
         "status": NegotiationStatus.UNDER_NEGOTIATION,
         "statement": statement,
         "evidence": evidence,
     }
-    return Plan.model_validate(fields | changes)
+    return Plan.model_validate(fields | _listed(changes))
 
 
 def term(statement: str, *evidence: Evidence, **changes: object) -> Term:
     fields = {
         "id": "t1",
-        "plan_id": None,
         "issue": Issue.OTHER,
-        "obligated_ids": (),
-        "beneficiary_ids": (),
-        "place_ids": (),
-        "quantity": None,
-        "timing_text": None,
-        "condition": None,
         "status": NegotiationStatus.UNDER_NEGOTIATION,
         "statement": statement,
         "evidence": evidence,
-        "note": None,
     }
-    return Term.model_validate(fields | changes)
+    return Term.model_validate(fields | _listed(changes))
 
 
 def package(statement: str, *evidence: Evidence, **changes: object) -> GuaranteePackage:
     fields = {
         "id": "k1",
-        "plan_id": None,
-        "beneficiary_ids": (),
-        "against_ids": (),
-        "trigger_text": None,
-        "effective_text": None,
-        "legal_form": LegalForm.UNSPECIFIED,
-        "ratifier_ids": (),
-        "condition": None,
         "status": NegotiationStatus.UNDER_NEGOTIATION,
         "statement": statement,
         "evidence": evidence,
     }
-    return GuaranteePackage.model_validate(fields | changes)
+    return GuaranteePackage.model_validate(fields | _listed(changes))
 
 
 def guarantee(statement: str, *evidence: Evidence, **changes: object) -> Guarantee:
     fields = {
         "id": "g1",
-        "package_id": None,
         "instrument": Instrument.OTHER_SUPPORT,
-        "guarantor_ids": (),
-        "backer_ids": (),
-        "beneficiary_ids": (),
-        "location_text": None,
-        "condition": None,
-        "status": None,
         "statement": statement,
         "evidence": evidence,
-        "note": None,
     }
-    return Guarantee.model_validate(fields | changes)
+    return Guarantee.model_validate(fields | _listed(changes))
 
 
 def position(statement: str, *evidence: Evidence, **changes: object) -> Position:
     fields = {
         "id": "p1",
         "party_id": "russia",
-        "voiced_by_id": None,
-        "target_id": None,
         "issue": Issue.OTHER,
         "stance": Stance.PROPOSES,
-        "firmness": Firmness.STATED,
-        "addressee_id": None,
-        "condition": None,
-        "quantity": None,
-        "when_text": None,
         "statement": statement,
         "evidence": evidence,
-        "note": None,
     }
-    return Position.model_validate(fields | changes)
+    return Position.model_validate(fields | _listed(changes))
 
 
 def claim(statement: str, *evidence: Evidence, **changes: object) -> Claim:
     fields = {
         "id": "c1",
         "kind": ClaimKind.BACKGROUND,
-        "about_ids": (),
-        "place_ids": (),
-        "when_text": None,
         "statement": statement,
         "evidence": evidence,
     }
-    return Claim.model_validate(fields | changes)
+    return Claim.model_validate(fields | _listed(changes))
 
 
 def event(statement: str, *evidence: Evidence, **changes: object) -> Event:
@@ -176,13 +132,10 @@ def event(statement: str, *evidence: Evidence, **changes: object) -> Event:
         "id": "e1",
         "type": EventType.OTHER,
         "status": EventStatus.OCCURRED,
-        "actor_ids": (),
-        "place_ids": (),
-        "when_text": None,
         "statement": statement,
         "evidence": evidence,
     }
-    return Event.model_validate(fields | changes)
+    return Event.model_validate(fields | _listed(changes))
 
 
 def contradiction(

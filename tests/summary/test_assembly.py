@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from schemas.located import ResolvedDate
 from schemas.reporting import OpenQuestion
-from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedDate, ResolvedPosition
+from schemas.resolved import ResolvedClaim, ResolvedContradiction, ResolvedPosition
 from schemas.run import SectionName
 from schemas.summary import Problem
 from schemas.vocabulary import EventStatus, EvidenceStance, Issue, Unit
@@ -94,16 +95,14 @@ def test_a_date_that_cannot_be_resolved_is_null() -> None:
 
 def test_quantities_have_standard_units() -> None:
     item = summarise(TEXT, term("x", quantity=quantity(5, "$5", Unit.USD))).peace_plan_terms[0]
-    assert item.quantity is not None
-    assert (item.quantity.currency, item.quantity.ucum) == ("USD", None)
+    assert [(one.currency, one.ucum) for one in item.quantities] == [("USD", None)]
 
 
 def test_conditions_are_located_and_checked_too() -> None:
     given = condition("it keeps the town", cite("keep the town", "s3"), cite("not there", "s3"), cite("x", "s9"))
     item = summarise(TEXT, term("x", condition=given)).peace_plan_terms[0]
-    assert item.condition is not None
-    assert [one.alignment.value for one in item.condition.evidence] == ["exact", "sentence_only"]
-    assert {check.field for check in item.checks} == {"condition.evidence[1]", "condition.evidence[2]"}
+    assert [one.alignment.value for one in item.conditions[0].evidence] == ["exact", "sentence_only"]
+    assert {check.field for check in item.checks} == {"conditions[0].evidence[1]", "conditions[0].evidence[2]"}
     assert not item.grounded
 
 

@@ -112,3 +112,14 @@ def test_who_speaks_for_each_other_in_a_circle_does_no_harm() -> None:
     given = registry(parties=(one, PUTIN, UKRAINE))
     item = territory("Russia holds the town", cite(HOLDS, "s1", "putin"))
     assert summarise(TEXT, item, of=given).territorial_control[0].control_basis == "self_claimed"
+
+
+def test_of_voices_that_the_text_leaves_open_one_alone_speaks() -> None:
+    one_of_two = corroboration(cite(HOLDS, "s1", "insider", "one_diplomat", voice_is_open=True))
+    assert (one_of_two.verdict, one_of_two.people_min) == ("single_source", 1)
+    assert one_of_two.asserting == ("insider", "one_diplomat")
+    fewest = corroboration(cite(HOLDS, "s1", "diplomats", "insider", voice_is_open=True))
+    assert (fewest.verdict, fewest.people_min) == ("single_source", 1)
+    besides = cite("Putin and others", "s2", "diplomats")
+    known = corroboration(cite(HOLDS, "s1", "diplomats", "insider", voice_is_open=True), besides)
+    assert (known.verdict, known.people_min) == ("multiple_sources", 4)

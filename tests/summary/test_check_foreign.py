@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from schemas.brief import KeyPoint
 from schemas.catalogue import LISTS, ItemDraft
 from schemas.reporting import OpenQuestion
-from schemas.situation import KeyPoint
 from schemas.vocabulary import EventType, Instrument
 from service.settings import EngineChoice
 from service.text.ingest import Article
@@ -21,7 +21,7 @@ FOREIGN = "statement_not_in_evidence"
 DRAWN = {
     "instructions to the reader": (60, 1),
     "other topics of the same parties": (60, 5),
-    "statements of other articles": (100, 19),
+    "statements of other articles": (100, 25),
     "statements from elsewhere in the article": (100, 43),
 }
 # Sentences and what a reader makes of them in words of his own, figures of speech among them.
@@ -90,6 +90,8 @@ TALKS = article(
     "Its negotiators are to come back with a reply next week.",
     "Rain kept the observers from reaching the bridge.",
     "A hospital near the bridge was hit twice in spring.",
+    "Melnia, whose capital is dark, is told to shut the nuclear plant.",
+    "Germany blocked the loan.",
 )
 NAMES = registry(
     parties=[party(name.lower(), name) for name in ("Varonia", "Kestland", "Ostria", "Halden", "Melnia")],
@@ -158,6 +160,8 @@ def test_of_free_paraphrases_without_any_neighbour_some_are_warned_of() -> None:
         ("The two countries negotiated in Brelin.", "met in Brelin", "s1"),
         ("Varonia proposes a prisoner release in return for a ceasefire.", "offered to free forty captives", "s2"),
         ("The fire of guns would end.", "if the shelling of Port Amal stops", "s2"),
+        ("Melnia’s capital is told that the atomic power station is to close.", "to shut the nuclear plant", "s7"),
+        ("Berlin vetoed the credit.", "Germany blocked the loan", "s8"),
         # light words and names alone
         ("Varonia and Kestland are the parties.", "Delegates of Varonia and Kestland", "s1"),
         # what stands just before and after

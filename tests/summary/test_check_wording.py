@@ -20,6 +20,13 @@ def of_claim(sentence: str, quote: str, statement: str, **changes: object) -> se
     return wording(sentence, claim(statement, cite(quote, **changes)))
 
 
+@pytest.mark.parametrize("language", ["", "english", "eng", "en-GB", "und", "en_US"])
+def test_no_language_of_the_registry_silences_what_an_english_article_says(language: str) -> None:
+    text = article("The minister said that Ukraine would not join NATO.", language=None)
+    item = claim("Ukraine would join NATO", cite("would not join NATO"))
+    assert "negation_mismatch" in codes_of(checks_on(text, item, of=registry(language=language)))
+
+
 @pytest.mark.parametrize(
     ("sentence", "quote", "statement"),
     [

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import service.summary
-from schemas.situation import KeyPoint
+from schemas.brief import KeyPoint
 from service.summary.english.clauses import normalised_words
 from service.summary.english.gates import Gate, words_of_gates
 from service.text.dates import find_dates

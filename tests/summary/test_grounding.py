@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.resolved import Alignment, QuoteMode, ResolvedEvidence
+from schemas.located import Alignment, QuoteMode, ResolvedEvidence
 from schemas.vocabulary import EvidenceStance
 from tests.summary.builders import article, codes_of, summarise
 from tests.summary.items import cite, claim

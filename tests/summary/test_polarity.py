@@ -51,7 +51,7 @@ def warnings(pair: Pair) -> set[str]:
     """Return the codes of the warnings on a claim that cites the sentence of a pair."""
     index = ArticleIndex(article(pair.sentence), NOBODY)
     item = claim(pair.statement, cite(pair.quote))
-    subject = read_subject(item, locate_all(item.evidence, index), condition=(), article=index)
+    subject = read_subject(item, locate_all(item.evidence, index), detailed=(), article=index)
     return codes_of(check_wording(subject), "warning")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
+from schemas.located import Check, CheckCode
 from schemas.reading import conditions_in
 from schemas.reporting import Claim, Event
-from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Certainty, ClaimKind, EventStatus, EvidenceStance, Firmness, NegotiationStatus, Stance
 from service.summary.checks.reading import Reading
 from service.summary.checks.subject import Subject, info, listed, shown, warning

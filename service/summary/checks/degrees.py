@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from schemas.resolved import Check, CheckCode
+from schemas.located import Check, CheckCode
 from service.summary.checks.subject import Subject, info, listed, shown, warning
 from service.summary.english.amounts import ANY_BOUND, BEFORE_NUMBER, SIDES, hedge_before
 from service.summary.english.clauses import stem

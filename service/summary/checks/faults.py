@@ -8,13 +8,24 @@ from typing import Protocol
 
 from schemas.catalogue import ItemDraft, ListedDraft, SectionDraft, fields_of, list_of, lists_in
 from schemas.evidence import Evidence
-from schemas.reading import cited_evidence, evidence_of, ids_in, ids_of, voices_in
+from schemas.reading import (
+    cited_evidence,
+    details_to_prove,
+    evidence_of,
+    ids_in,
+    ids_of,
+    parties_in,
+    references_in,
+    voices_in,
+)
 from schemas.registry import OUTLET_ID, Registry
+from service.summary.checks.circles import self_references
 from service.summary.checks.subject import shown
 from service.summary.grounding import bears_words
 from service.summary.registry.actors import Actors
 from service.text.folding import find_quote
 from service.text.ingest import Article
+from service.text.language import UNDETERMINED, is_tag, language_tag, primary_language
 
 MAX_FAULTS = 20
 
@@ -28,7 +39,7 @@ def find_faults(draft: SectionDraft, article: Article, registry: Registry | None
     """Return at most 20 faults of a section, in its own order; empty if a second try has nothing to repair.
 
     Found are unknown sentences, quotes that are not in their sentence, ids that are not registered or not in the
-    section, and duplicate ids. `registry` is what the section was given; for a registry itself it is not needed.
+    section or are the item's own, duplicate ids, and items and details without evidence. `registry` is what the section was given; for a registry itself it is not needed.
     """
     if isinstance(draft, Registry):
         faults = _registry_faults(draft, article)
@@ -53,13 +64,15 @@ def _section_faults(draft: SectionDraft, article: Article, registry: Registry | 
     actors = Actors(registry) if registry is not None else None
     places = frozenset([place.id for place in registry.places] if registry is not None else ())
     kinds = {(item.id, list_of(item).kind) for item in items}
-    language = (article.language or (registry.language if registry else "")).split("-")[0].lower()
+    tag = language_tag(article.text, article.language, registry.language if registry else None)
+    language = primary_language(tag) or UNDETERMINED
     for item in items:
         evidence = evidence_of(item)
         if not all(_is_borne(one, article, language) for one in evidence):
             yield from _citation_faults(item, article, language)
         if actors is not None:
             yield from _reference_faults(item, evidence, actors, places)
+        yield from _bare_faults(item)
         yield from _item_faults(item, kinds)
     for where, other in listed:
         if not isinstance(other, ItemDraft):
@@ -92,7 +105,17 @@ def _citation_faults(item: ItemDraft, article: Article, language: str) -> Iterat
         elif article.find_quote(evidence.quote, sentence) is None:
             yield _not_quoted(where, evidence, article)
         elif not bears_words(evidence.quote, language):
-            yield f"{where}: the quote {shown(evidence.quote)} bears nothing; copy 3-15 words verbatim from {evidence.sid}"
+            yield f"{where}: the quote {shown(evidence.quote)} bears nothing; copy 3-10 words verbatim from {evidence.sid}"
+
+
+def _bare_faults(item: ItemDraft) -> Iterator[str]:
+    """Find an item without evidence, and details that cite nothing and that the item's own evidence does not bear."""
+    if not item.evidence:
+        yield f"{item.id}.evidence: no citation of its own; citations come first"
+    for where, one in details_to_prove(item):
+        if not one.evidence:
+            told = f"{item.id}.{where.split('[')[0]} {one.status}"
+            yield f"{told}: no citation below it; cite the sentence that reports it"
 
 
 def _is_borne(evidence: Evidence, article: Article, language: str) -> bool:
@@ -111,7 +134,7 @@ def _sentence_faults(where: str, sids: Iterable[str], article: Article) -> Itera
 
 def _not_quoted(where: str, evidence: Evidence, article: Article) -> str:
     """Say where the quote stands instead, if it stands in one sentence only."""
-    advice = f"copy 3-15 words verbatim from {evidence.sid}"
+    advice = f"copy 3-10 words verbatim from {evidence.sid}"
     elsewhere = (one.sid for one in article.sentences if find_quote(evidence.quote, one.text))
     found, another = next(elsewhere, None), next(elsewhere, None)
     if found is not None and another is None:
@@ -123,10 +146,9 @@ def _reference_faults(
     item: ItemDraft, evidence: Iterable[Evidence], actors: Actors, places: frozenset[str]
 ) -> Iterator[str]:
     fields = fields_of(item)
-    if not actors.ids.issuperset(ids_of(item, fields.parties)):
-        for field, one in ids_in(item, fields.parties):
-            if one not in actors.ids:
-                yield _not_registered(f"{item.id}.{field}", one)
+    for field, one in parties_in(item):
+        if one not in actors.ids:
+            yield _not_registered(f"{item.id}.{field}", one)
     if not places.issuperset(ids_of(item, fields.places)):
         for field, one in ids_in(item, fields.places):
             if one not in places:
@@ -140,12 +162,12 @@ def _reference_faults(
 
 
 def _item_faults(item: ItemDraft, known: set[tuple[str, str]]) -> Iterator[str]:
-    """Find references to plans, packages and targets that the section does not have."""
-    referable = fields_of(item).items
-    for field, one in ids_in(item, referable):
-        kinds = referable[field]
+    """Find references to the item itself, and to plans, packages and targets that the section does not have."""
+    for field in self_references(item):
+        yield f"{item.id}.{field}: {shown(item.id)} is the item itself; name another one, or leave it out"
+    for field, one, kinds in references_in(item):
         if not any((one, kind) in known for kind in kinds):
-            yield f"{item.id}.{field}: {shown(one)} is not the id of a {' or '.join(kinds)} in this section; use one, or null"
+            yield f"{item.id}.{field}: {shown(one)} is not the id of a {' or '.join(kinds)} in this section; use one, or leave it out"
 
 
 def _registry_faults(draft: Registry, article: Article) -> Iterator[str]:
@@ -162,6 +184,8 @@ def _registry_faults(draft: Registry, article: Article) -> Iterator[str]:
         yield from _unknown_in_registry(source.id, {"party_id": source.party_id}, parties, "party")
         yield from _unknown_in_registry(source.id, {"subset_of_id": source.subset_of_id}, sources, "source")
     yield from _sentence_faults("non_editorial_sids", draft.non_editorial_sids, article)
+    if not is_tag(draft.language):
+        yield "language: expected a BCP 47 tag such as en"
 
 
 def _unknown_in_registry(
@@ -169,7 +193,7 @@ def _unknown_in_registry(
 ) -> Iterator[str]:
     for field, one in references.items():
         if one is not None and one not in known:
-            yield f"{owner_id}.{field}: {shown(one)} is not a registered {kind}; register it, or use null"
+            yield f"{owner_id}.{field}: {shown(one)} is not a registered {kind}; register it, or leave it out"
 
 
 def _duplicates(kind: str, given: Iterable[_Identified]) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemas.catalogue import ItemDraft, ListedDraft, fields_of
-from schemas.reading import closed_values, conditions_in, evidence_of, ids_in, ids_of, voices_in
-from schemas.resolved import Check, CheckCode
+from schemas.located import Check, CheckCode
+from schemas.reading import closed_values, conditions_in, evidence_of, ids_in, ids_of, quantities_in, voices_in
 from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.checks.subject import NEARBY_SENTENCES, Subject, info, listed, shown, warning
 from service.summary.english.clauses import normalised_words
 from service.summary.english.synonyms import LIGHT_WORDS, SYNONYMS, root, roots
+from service.summary.registry.heard import other_names
 from service.text.plain import plain_text
 
 # What makes a paraphrase foreign: at least so many unknown words, so many of them for each known one, and no fewer than are
@@ -27,16 +28,18 @@ _NO_ROOTS = frozenset[str]()
 
 
 def check_statement(subject: Subject) -> Iterator[Check]:
-    """Yield warnings on the statement, and on what it depends on, where they are not about what the item cites."""
+    """Yield warnings on the statement, on what it depends on and what its numbers count, if not about what the item cites."""
     item, cited, article = subject.item, subject.cited, subject.article
     if article.language != "en":
         return
     if _may_be_foreign(subject.words, cited, article):
         yield from _foreign("statement", subject.statement, item, cited, article)
-    for field, condition in conditions_in(item):
-        text = plain_text(condition.text)
+    told = [(f"{field}.text", condition.text) for field, condition in conditions_in(item)]
+    told += [(f"{field}.counted", quantity.counted) for field, quantity in quantities_in(item) if quantity.counted]
+    for field, words in told:
+        text = plain_text(words)
         if _may_be_foreign(normalised_words(text), cited, article):
-            yield from _foreign(f"{field}.text", text, item, cited, article)
+            yield from _foreign(field, text, item, cited, article)
 
 
 def check_paraphrases(draft: ListedDraft, cited: Sequence[SentenceFacts], article: ArticleIndex) -> Iterator[Check]:
@@ -82,7 +85,7 @@ def _foreign(
 ) -> Iterator[Check]:
     """Yield the warning if the words are unknown by their roots too.
 
-    What a sentence nearby has, a synonym, a number, the names of the item's own parties, places and voices and the
+    What a sentence nearby has, a state that it names otherwise, a synonym, a number, the names of the item's own parties, places and voices and the
     words of its closed values are excused. A registered name is never known, and foreign only as a second witness,
     where nothing excuses it. Few unknown words, or a name of the sentence beside them, may be a free paraphrase: information.
     """
@@ -92,7 +95,9 @@ def _foreign(
     least = max(1, ratio * (len(words) - len(strange)), len(strange) / 2)
     if len(strange) < least:
         return
-    near = _near(cited, article)
+    around = _near(cited, article)
+    near = _NO_ROOTS.union(*[one.roots for one in around])
+    near |= roots(other_names(normalised_words(text), "\n".join([one.text for one in around])))
     unknown = _unexcused(strange, near)
     if len(unknown) < least:
         return
@@ -127,14 +132,14 @@ def _values_of(draft: ListedDraft | None) -> frozenset[str]:
     return roots(normalised_words(" ".join(map(str, closed_values(draft))).replace("_", " ")))
 
 
-def _near(cited: Sequence[SentenceFacts], article: ArticleIndex) -> frozenset[str]:
-    """Return the roots of the cited sentences, of the two before each and of the one after; of more before a short answer."""
+def _near(cited: Sequence[SentenceFacts], article: ArticleIndex) -> list[SentenceFacts]:
+    """Return the cited sentences, the two before each and the one after; of more before a short answer."""
     near: list[SentenceFacts] = []
     for one in cited:
         is_answer = len(one.words - LIGHT_WORDS) <= _MOST_WORDS_OF_ANSWER
         reach = _ANSWER_REACH_SENTENCES if is_answer else NEARBY_SENTENCES
         near += (one, *article.before(one.sid, reach), *article.after(one.sid, 1))
-    return frozenset().union(*[one.roots for one in near])
+    return near
 
 
 def _unexcused(words: frozenset[str], excuses: frozenset[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.resolved import Check, CheckCode
+from schemas.located import Check, CheckCode
 from service.summary.checks.subject import shown, warning
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.deal import Plan
-from schemas.reading import ids_in
+from schemas.located import Check, CheckCode, ResolvedEvidence
+from schemas.reading import ids_in, parties_in
 from schemas.registry import Party, Place
-from schemas.resolved import Check, CheckCode, ResolvedEvidence
 from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.checks.subject import Subject, info, listed, nearby_sentences, shown, warning
 from service.summary.english.cues import DEFINITE_START, PARTY_DESCRIPTION, PLACE_DESCRIPTION, PRONOUN
@@ -45,7 +45,7 @@ def check_names(subject: Subject) -> Iterator[Check]:
     if parties and isinstance(item, Plan):
         parties = [one for one in parties if not article.is_party_named(one)]
     if parties:
-        references = [reference for reference in ids_in(item, fields.parties) if reference[1] in parties]
+        references = [reference for reference in parties_in(item) if reference[1] in parties]
         yield from _not_named(_parties(article), references, cited=cited, article=article)
     places = _unnamed(subject.places, cited, article.places_named_in) if subject.places else ()
     if places:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas.evidence import Quantity
+from schemas.located import Check, CheckCode
 from schemas.reading import quantities_in
-from schemas.resolved import Check, CheckCode
 from schemas.vocabulary import Comparator, Unit
 from service.summary.article_index import SentenceFacts
 from service.summary.checks.subject import Subject, info, shown, warning
@@ -20,7 +20,7 @@ from service.text.plain import plain_text
 
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 _NOTHING = re.compile(r"\b(?:no|none|nil|nobody|nothing|not a|not one)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\ban? \w+$", re.IGNORECASE)  # "a month", "in more than a year"
 # Units that a percentage cannot have.
 _COUNTED = frozenset(
     {Unit.KM2, Unit.KM, Unit.PEOPLE, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.USD, Unit.EUR}
@@ -106,7 +106,7 @@ def _is_in_foreign_words(reading: _Reading) -> bool:
 
 def _is_article(text: str) -> bool:
     """Tell "a month", which is one, from "a third" and "a million"."""
-    return _ARTICLE.match(text) is not None and not find_numbers(text)
+    return _ARTICLE.search(text) is not None and not find_numbers(text)
 
 
 def _is_elided(value: float, reading: _Reading) -> bool:

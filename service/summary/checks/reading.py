@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from schemas.resolved import Check, CheckCode, ResolvedEvidence
+from schemas.located import Check, CheckCode, ResolvedEvidence
 from service.summary.article_index import SentenceFacts
 from service.summary.checks.subject import Subject, warning
 from service.summary.english.clauses import clause_end, clause_start

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from schemas.catalogue import ItemDraft, fields_of
 from schemas.fields import Fields
-from schemas.reading import ids_of
-from schemas.resolved import Check, CheckCode, ResolvedEvidence, Severity
+from schemas.located import Check, CheckCode, ResolvedEvidence, Severity
+from schemas.reading import ids_of, parties_in
 from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.english.clauses import normalised_words, stems
 from service.summary.english.negations import Negation, find_negations
@@ -21,7 +21,7 @@ _SHOWN_CHARACTERS = 60
 
 @dataclass(eq=False)  # not frozen: there is one an item, and freezing triples what making it costs
 class Subject:
-    """One item with its located evidence; `condition` is the evidence of what it depends on.
+    """One item with its located evidence; `detailed` is that of its details: conditions, accounts, compliance.
 
     `fields` is the item's row of the table of fields, `parties` and `places` all ids in them; `cited` are the sentences
     of both kinds of evidence, each once; `statement` is the statement in plain typography, `words` its lower-case words.
@@ -32,7 +32,7 @@ class Subject:
     parties: list[str]
     places: list[str]
     evidence: tuple[ResolvedEvidence, ...]
-    condition: tuple[ResolvedEvidence, ...]
+    detailed: tuple[ResolvedEvidence, ...]
     cited: tuple[SentenceFacts, ...]
     statement: str
     words: frozenset[str]
@@ -53,7 +53,7 @@ def read_subject(
     item: ItemDraft,
     evidence: tuple[ResolvedEvidence, ...],
     *,
-    condition: tuple[ResolvedEvidence, ...],
+    detailed: tuple[ResolvedEvidence, ...],
     article: ArticleIndex,
 ) -> Subject:
     """Gather what the checks of an item need."""
@@ -61,11 +61,11 @@ def read_subject(
     return Subject(
         item=item,
         fields=fields,
-        parties=ids_of(item, fields.parties),
+        parties=[one for _, one in parties_in(item)],
         places=ids_of(item, fields.places),
         evidence=evidence,
-        condition=condition,
-        cited=known_sentences([one.sid for one in (*evidence, *condition)], article),
+        detailed=detailed,
+        cited=known_sentences([one.sid for one in (*evidence, *detailed)], article),
         statement=statement,
         words=normalised_words(statement),
         article=article,

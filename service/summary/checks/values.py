@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from schemas.located import Check, CheckCode
 from schemas.reading import verbatim_texts
-from schemas.resolved import Check, CheckCode
 from service.summary.article_index import ArticleIndex, SentenceFacts
 from service.summary.checks.subject import NEARBY_SENTENCES, Subject, info, listed, nearby_sentences, shown, warning
 from service.summary.english.amounts import lacks_unit
@@ -17,6 +18,8 @@ from service.text.numbers import NUMBER_WORDS, Number, find_numbers, has_digit
 _NUMBER = CheckCode.NUMBER_NOT_IN_EVIDENCE
 # A count up to this size may be the paraphrase's own ("both", "the three") of things that the sentence lists.
 _MAX_OWN_COUNT = 12
+_POINT = re.compile(r"[.,٫]")
+_MOST_DECIMALS = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -42,6 +45,11 @@ def check_values(subject: Subject) -> Iterator[Check]:
         yield from _values("statement", statement, words, cited=subject.cited, article=subject.article)
     for field, text in verbatim_texts(subject.item):
         yield from _verbatim(field, text, subject)
+
+
+def is_calendar(word: str) -> bool:
+    """Tell whether a word in lower case is the name of a month or a day, or the beginning of one."""
+    return any(name.startswith(word) for name in _CALENDAR)
 
 
 def check_text_values(
@@ -102,12 +110,22 @@ def is_elided_percent(number: Number, sentence: SentenceFacts, article: ArticleI
 
 
 def _is_same(number: Number, other: Number) -> bool:
+    if _is_share(number, other) or _is_share(other, number):
+        return True
     if number.is_percent and not other.is_percent:
         return False
     if number.value == other.value:
         return True
     readings = (other.value, *other.alternatives)
     return any(math.isclose(one, two, rel_tol=1e-9) for one in (number.value, *number.alternatives) for two in readings)
+
+
+def _is_share(percentage: Number, fraction: Number) -> bool:
+    """Tell whether a percentage is a fraction that is no decimal, rounded as it is written: 20% a fifth, 67% and 66.7% two-thirds."""
+    if not percentage.is_percent or fraction.is_percent or not 0 < fraction.value < 1 or _POINT.search(fraction.text):
+        return False
+    rounded = (round(100 * fraction.value, digits) for digits in range(_MOST_DECIMALS + 1))
+    return any(math.isclose(percentage.value, one) for one in rounded)
 
 
 def _is_own_count(number: Number, cited: Sequence[SentenceFacts]) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from schemas.catalogue import ItemDraft
 from schemas.deal import Guarantee, GuaranteePackage, Plan, Position, Term
+from schemas.located import Check, CheckCode, ResolvedEvidence
 from schemas.reporting import Claim, Event
-from schemas.resolved import Check, CheckCode, ResolvedEvidence
-from schemas.situation import TerritoryItem
+from schemas.territory import TerritoryItem
 from schemas.vocabulary import (
     Certainty,
     EventStatus,

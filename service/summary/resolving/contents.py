@@ -8,20 +8,19 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from schemas.catalogue import LISTS, REFERABLE, SECTIONS, ItemDraft, fields_of, list_of, list_of_model
-from schemas.reading import ids_in
+from schemas.located import Check, CheckCode, ResolvedEvidence
+from schemas.reading import references_in
 from schemas.resolved import (
-    Check,
-    CheckCode,
     Grounded,
     Item,
     ListedItem,
     ResolvedContradiction,
-    ResolvedEvidence,
     ResolvedGuarantee,
     ResolvedPackage,
     ResolvedPlan,
     ResolvedTerm,
 )
+from service.summary.checks.circles import find_circles
 from service.summary.checks.ids import duplicate_id, free_id
 from service.summary.checks.subject import shown, warning
 from service.summary.grounding import all_evidence
@@ -98,16 +97,17 @@ def join_sections(sections: Iterable[ResolvedSection], codes: Mapping[str, str])
 
 
 def _finished(lists: _Lists, codes: Mapping[str, str]) -> _Lists:
-    """Make ids unique, name in keys what items refer to, flag references to what is not there, number repeated keys."""
+    """Make ids unique, name in keys what items refer to, flag references to what is not there or to itself, number repeated keys."""
     taken: set[str] = set()
     unique = {name: tuple([_unique(one, taken) for one in items]) for name, items in lists.items()}
     every = [one for items in unique.values() for one in items if isinstance(one, Grounded)]
     referable = {_id(one): one for one in every if list_of(one).kind in REFERABLE}
     known = {(list_of(one).kind, own_id) for own_id, one in referable.items()}
     targets = {own_id: one.key for own_id, one in referable.items()}
+    circles = find_circles(cast("list[ItemDraft]", every))
     keys = iter(number_repetitions(_key(one, codes, targets) for one in every))
     return {
-        name: tuple([_finish(one, known, keys) if isinstance(one, Grounded) else one for one in items])
+        name: tuple([_finish(one, known, circles, keys) if isinstance(one, Grounded) else one for one in items])
         for name, items in unique.items()
     }
 
@@ -121,8 +121,10 @@ def _unique(one: ListedItem, taken: set[str]) -> ListedItem:
     return one if own_id == given else _changed(one, checks=[duplicate_id(given)], id=own_id)
 
 
-def _finish(one: ListedItem, known: set[tuple[str, str]], keys: Iterator[str]) -> ListedItem:
-    key, checks = next(keys), _dangling(one, known)
+def _finish(
+    one: ListedItem, known: set[tuple[str, str]], circles: Mapping[str, list[Check]], keys: Iterator[str]
+) -> ListedItem:
+    key, checks = next(keys), [*_dangling(one, known), *circles.get(_id(one), ())]
     if not checks and isinstance(one, Grounded) and one.key == key:
         return one
     return _changed(one, checks=checks, key=key)
@@ -137,11 +139,10 @@ def _key(one: Grounded, codes: Mapping[str, str], targets: Mapping[str, str]) ->
 
 def _dangling(one: ListedItem, known: set[tuple[str, str]]) -> list[Check]:
     """Flag references to items that are not there, or of another kind. `known` are pairs of kind and id."""
-    referable = fields_of(one).items
     return [
-        warning(CheckCode.UNKNOWN_REFERENCE, field, f"no item of the deal has the id {shown(reference)}")
-        for field, reference in ids_in(one, referable)
-        if known.isdisjoint((kind, reference) for kind in referable[field])
+        warning(CheckCode.UNKNOWN_REFERENCE, field, f"no item has the id {shown(reference)}")
+        for field, reference, kinds in references_in(cast("ItemDraft", one))
+        if known.isdisjoint((kind, reference) for kind in kinds)
     ]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from schemas.located import ResolvedEvidence
 from schemas.reporting import Contradiction
-from schemas.resolved import Item, ResolvedClaim, ResolvedContradiction, ResolvedEvidence, ResolvedTerritory, Side
+from schemas.resolved import Item, ResolvedClaim, ResolvedContradiction, ResolvedTerritory, Side
 from schemas.vocabulary import EvidenceStance
 from service.summary.article_index import ArticleIndex
 from service.summary.checks.items import check_unquoted
@@ -18,7 +19,8 @@ _FACTS = (ResolvedClaim, ResolvedTerritory)  # what can be so or not; others onl
 
 def resolve_contradiction(draft: Contradiction, article: ArticleIndex) -> ResolvedContradiction:
     """Resolve a contradiction without links to items; citations of unknown sentences are dropped."""
-    asserting, disputing = _unlinked(draft.asserting_sids, article), _unlinked(draft.disputing_sids, article)
+    asserting = _unlinked(draft.asserting_sids, draft.asserting_voice_ids, article)
+    disputing = _unlinked(draft.disputing_sids, draft.disputing_voice_ids, article)
     fields = {
         "asserting_sids": asserting.sids,
         "disputing_sids": disputing.sids,
@@ -32,7 +34,7 @@ def resolve_contradiction(draft: Contradiction, article: ArticleIndex) -> Resolv
 def link_contradiction(draft: ResolvedContradiction, cited: _Cited) -> ResolvedContradiction:
     """Link both sides; `cited` is all evidence of the summary with its item.
 
-    A side has the items and voices of the evidence that takes it: whoever asserts an item of the asserting sentences
+    A side has the items of the evidence that takes it, and its voices where the draft names none: whoever asserts an item of the asserting sentences
     stands on one side, whoever denies or doubts that item, or asserts another one against it, on the other. A sentence
     without such evidence gives what else is cited of it but context.
     """
@@ -48,14 +50,14 @@ def link_contradiction(draft: ResolvedContradiction, cited: _Cited) -> ResolvedC
             item.id in countered and one.stance is EvidenceStance.ASSERTS
         )
 
-    asserting = _side(draft.asserting_sids, cited, takes_asserting_side)
-    disputing = _side(draft.disputing_sids, cited, takes_disputing_side)
+    asserting = _side(draft.asserting, cited, takes_asserting_side)
+    disputing = _side(draft.disputing, cited, takes_disputing_side)
     return draft.model_copy(update={"asserting": asserting, "disputing": disputing})
 
 
-def _unlinked(sids: Iterable[str], article: ArticleIndex) -> Side:
+def _unlinked(sids: Iterable[str], voice_ids: tuple[str, ...], article: ArticleIndex) -> Side:
     known = tuple(dict.fromkeys([sid for sid in sids if article.sentence(sid)]))
-    return Side(sids=known, item_ids=(), voice_ids=())
+    return Side(sids=known, item_ids=(), voice_ids=voice_ids)
 
 
 def _items_of(draft: ResolvedContradiction, cited: _Cited) -> tuple[frozenset[str], frozenset[str]]:
@@ -77,12 +79,14 @@ def _items_of(draft: ResolvedContradiction, cited: _Cited) -> tuple[frozenset[st
     return frozenset(denied or asserted), frozenset(item.id for item in against)
 
 
-def _side(sids: tuple[str, ...], cited: _Cited, takes_side: Callable[[Item, ResolvedEvidence], bool]) -> Side:
-    standing = [pair for sid in sids for pair in _speaking([pair for pair in cited if pair[1].sid == sid], takes_side)]
+def _side(side: Side, cited: _Cited, takes_side: Callable[[Item, ResolvedEvidence], bool]) -> Side:
+    standing = [
+        pair for sid in side.sids for pair in _speaking([pair for pair in cited if pair[1].sid == sid], takes_side)
+    ]
     return Side(
-        sids=sids,
+        sids=side.sids,
         item_ids=tuple(dict.fromkeys([item.id for item, _ in standing])),
-        voice_ids=tuple(dict.fromkeys([voice for _, one in standing for voice in one.voice_ids])),
+        voice_ids=side.voice_ids or tuple(dict.fromkeys([voice for _, one in standing for voice in one.voice_ids])),
     )
 
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, cast
 
+from schemas.brief import KeyPoint
 from schemas.catalogue import ItemDraft, ListedDraft, fields_of, list_of
-from schemas.evidence import Condition, Quantity
+from schemas.deal import Compliance, StatusAccount
+from schemas.evidence import Condition, Draft, Evidence, Quantity
+from schemas.located import ResolvedCompliance, ResolvedCondition, ResolvedDate, ResolvedQuantity, ResolvedStatusAccount
 from schemas.reading import closed_values
 from schemas.reporting import Contradiction
-from schemas.resolved import ListedItem, ResolvedCondition, ResolvedDate, ResolvedQuantity
+from schemas.resolved import ListedItem
 from schemas.roles import Dated
-from schemas.situation import KeyPoint, TerritoryItem
+from schemas.territory import TerritoryItem
 from service.summary.article_index import ArticleIndex
 from service.summary.attribution import control_basis, corroborate
 from service.summary.checks.items import check_item, check_unquoted
@@ -23,6 +26,11 @@ from service.summary.resolving.contradictions import resolve_contradiction
 from service.summary.resolving.keys import key_of
 from service.text.dates import resolve_date
 
+_CITING: Mapping[type[Draft], type[Draft]] = {
+    Condition: ResolvedCondition,
+    StatusAccount: ResolvedStatusAccount,
+    Compliance: ResolvedCompliance,
+}
 NO_TARGETS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -49,18 +57,17 @@ def _unquoted(draft: ListedDraft, article: ArticleIndex) -> dict[str, object]:
 def _quoted(draft: ItemDraft, article: ArticleIndex, targets: Mapping[str, str]) -> dict[str, object]:
     """Return what is added to an item with evidence."""
     fields, evidence = fields_of(draft), locate_all(draft.evidence, article)
-    conditions = {name: _condition(getattr(draft, name), article) for name in fields.conditions}
-    conditional = tuple([one for condition in conditions.values() if condition for one in condition.evidence])
+    details = {name: _details(getattr(draft, name), article) for name in fields.details if getattr(draft, name)}
+    detailed = tuple([one for parts in details.values() for part in parts for one in part.__dict__.get("evidence", ())])
     corroboration = corroborate(evidence, article)
-    subject = read_subject(draft, evidence, condition=conditional, article=article)
+    subject = read_subject(draft, evidence, detailed=detailed, article=article)
     added: dict[str, object] = {
         "evidence": evidence,
         "key": key_of(draft, codes=article.codes, targets=targets),
         "grounded": is_grounded(evidence),
         "corroboration": corroboration,
         "checks": check_item(subject),
-        **conditions,
-        **{name: _quantity(getattr(draft, name)) for name in fields.quantities},
+        **details,
         **{dated.into: _date(getattr(draft, name), dated, draft, article) for name, dated in fields.dated.items()},
     }
     if isinstance(draft, TerritoryItem):
@@ -78,14 +85,17 @@ def _date(text: str | None, dated: Dated, draft: ItemDraft, article: ArticleInde
     return ResolvedDate(edtf=found.edtf, basis=found.basis, text=found.text) if found else None
 
 
-def _quantity(draft: Quantity | None) -> ResolvedQuantity | None:
-    if draft is None:
-        return None
-    codes = {"ucum": ucum_code(draft.unit), "currency": currency_code(draft.unit)}
-    return ResolvedQuantity.model_validate(draft.__dict__ | codes)
+def _details(drafts: tuple[Draft, ...], article: ArticleIndex) -> tuple[Draft, ...]:
+    return tuple([_detail(one, article) for one in drafts])
 
 
-def _condition(draft: Condition | None, article: ArticleIndex) -> ResolvedCondition | None:
-    if draft is None:
-        return None
-    return ResolvedCondition(text=draft.text, status=draft.status, evidence=locate_all(draft.evidence, article))
+def _detail(draft: Draft, article: ArticleIndex) -> Draft:
+    """Return a quantity with its codes, and whatever cites sentences with these located."""
+    if isinstance(draft, Quantity):
+        codes = {"ucum": ucum_code(draft.unit), "currency": currency_code(draft.unit)}
+        return ResolvedQuantity.model_validate(draft.__dict__ | codes)
+    resolved = _CITING.get(type(draft))
+    if resolved is None:
+        return draft
+    cited: tuple[Evidence, ...] = draft.__dict__["evidence"]
+    return resolved.model_validate(draft.__dict__ | {"evidence": locate_all(cited, article)})

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from schemas.registry import Party, Place, Source
-from schemas.resolved import Check, CheckCode, ResolvedParty, ResolvedPlace, ResolvedSource
+from schemas.located import Check, CheckCode
+from schemas.registry import Party, Place, Source, TextFault
+from schemas.resolved import ResolvedParty, ResolvedPlace, ResolvedSource
 from schemas.summary import ArticleInfo
 from schemas.vocabulary import PartyKind
 from service.summary.article_index import ArticleIndex
@@ -56,8 +57,9 @@ def _describe_article(article: ArticleIndex) -> ArticleInfo:
         "url": source.url,
         "outlet": article.outlet,
         "published_at": source.published_at,
-        "language": source.language or registry.language or None,
+        "language": article.language_tag,
         "text": source.text,
+        "text_faults": tuple([_known_sentences(one, article) for one in registry.text_faults]),
         "sentences": tuple(
             [
                 {
@@ -71,6 +73,10 @@ def _describe_article(article: ArticleIndex) -> ArticleInfo:
         ),
     }
     return ArticleInfo.model_validate(fields)
+
+
+def _known_sentences(fault: TextFault, article: ArticleIndex) -> TextFault:
+    return fault.model_copy(update={"sids": tuple(sid for sid in fault.sids if article.sentence(sid) is not None)})
 
 
 def _party(party: Party, taken: set[str], article: ArticleIndex) -> ResolvedParty:
@@ -94,6 +100,7 @@ def _source(source: Source, taken: set[str], article: ArticleIndex) -> ResolvedS
     own_id, checks = _identify(source.id, taken)
     checks += _unknown(("party_id", source.party_id), known=article.parties)
     checks += _unknown(("subset_of_id", source.subset_of_id), known=article.sources)
+    checks += [check for index, form in enumerate(source.surface_forms) for check in _form(index, form, article)]
     return ResolvedSource.model_validate(source.__dict__ | {"id": own_id, "checks": tuple(checks)})
 
 
@@ -118,9 +125,13 @@ def _forms(owner: Party | Place, article: ArticleIndex, *, is_named: bool) -> It
         yield (info if _is_composed(owner.name, article) else warning)(code, "name", message)
         return
     for index, form in enumerate(owner.surface_forms):
-        if form not in article.text and not article.is_in_article(form):
-            message = f"{shown(form)} is not in the article"
-            yield info(CheckCode.TEXT_NOT_VERBATIM, f"surface_forms[{index}]", message)
+        yield from _form(index, form, article)
+
+
+def _form(index: int, form: str, article: ArticleIndex) -> Iterator[Check]:
+    if form not in article.text and not article.is_in_article(form):
+        message = f"{shown(form)} is not in the article"
+        yield info(CheckCode.TEXT_NOT_VERBATIM, f"surface_forms[{index}]", message)
 
 
 def _is_composed(name: str, article: ArticleIndex) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from schemas.brief import Brief
 from schemas.catalogue import REFERABLE, ItemDraft, ItemList, ListedDraft, SectionDraft, list_of, lists_in
-from schemas.resolved import Check, Grounded, ListedItem
-from schemas.situation import Situation
+from schemas.located import Check
+from schemas.resolved import Grounded, ListedItem
 from service.summary.article_index import ArticleIndex
 from service.summary.checks.items import check_gist
 from service.summary.resolving.items import resolve_item
@@ -52,7 +53,7 @@ class SectionResolver:
         lists = {}
         for one in lists_in(draft):
             lists[one.name] = yield from self._finish_list(one, getattr(draft, one.name))
-        if not isinstance(draft, Situation):
+        if not isinstance(draft, Brief):
             return ResolvedSection(lists)
         return ResolvedSection(lists, draft.gist, check_gist(draft.gist, self._article))
 

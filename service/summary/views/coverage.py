@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from schemas.located import Alignment, Check, CheckCode, Severity
 from schemas.registry import OUTLET_ID
-from schemas.resolved import (
-    Alignment,
-    Check,
-    CheckCode,
-    ResolvedContradiction,
-    ResolvedKeyPoint,
-    ResolvedNonResponse,
-    ResolvedOpenQuestion,
-    Severity,
-)
+from schemas.resolved import ResolvedContradiction, ResolvedKeyPoint, ResolvedNonResponse, ResolvedOpenQuestion
 from schemas.summary import CheckTotals
 from schemas.views import Coverage, Voice
 from service.summary.article_index import ArticleIndex

@@ -15,11 +15,25 @@ _Fields = dict[str, object]
 _ISSUE = "issue:"
 
 _ROLES: Mapping[str, Mapping[str, str]] = {
-    "plan": {"sponsor_ids": "sponsor", "participant_ids": "participant"},
+    "plan": {
+        "sponsor_ids": "sponsor",
+        "participant_ids": "participant",
+        "mediator_ids": "mediator",
+        "host_ids": "host",
+        "backer_ids": "backer",
+    },
     "term": {"obligated_ids": "obligated", "beneficiary_ids": "beneficiary"},
-    "package": {"beneficiary_ids": "beneficiary", "against_ids": "against", "ratifier_ids": "ratifier"},
+    "package": {
+        "guarantor_ids": "guarantor",
+        "backer_ids": "backer",
+        "beneficiary_ids": "beneficiary",
+        "against_ids": "against",
+        "ratifier_ids": "ratifier",
+    },
     "guarantee": {"guarantor_ids": "guarantor", "backer_ids": "backer", "beneficiary_ids": "beneficiary"},
 }
+
+_OWE_NO_STANCE = frozenset({"sponsor", "mediator", "host"})
 
 
 def build_matrix(contents: Contents, article: ArticleIndex) -> Matrix:
@@ -110,7 +124,7 @@ def _cell(party_id: str, roles: tuple[str, ...], positions: Iterable[ResolvedPos
             continue
         distinct = (position.stance, position.firmness, position.voiced_by_id)
         stances.setdefault(distinct, _cell_stance(position))
-    is_silent = not stances and "sponsor" not in roles
+    is_silent = not stances and _OWE_NO_STANCE.isdisjoint(roles)
     return MatrixCell(party_id=party_id, stances=tuple(stances.values()), roles=roles, silent=is_silent)
 
 
