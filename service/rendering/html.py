@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from schemas.catalogue import LISTS
 from schemas.summary import NumberedSentence, Summary
 from schemas.views import Matrix, MatrixCell, MatrixRow
-from service.rendering.facts import facts_of
-from service.rendering.names import names_of, references_of
+from service.rendering.facts import details_of, facts_of
+from service.rendering.names import FAULTS, names_of, references_of
+from service.rendering.notes import notes_of
 from service.rendering.templates import load_html
 
 if TYPE_CHECKING:
@@ -43,9 +44,12 @@ def render_standalone(summary: Summary) -> str:
     return _template().render(
         s=summary,
         name=names,
+        faults=FAULTS,
+        notes=notes_of(summary),
         lines=list(_lines(summary.matrix)),
         groups=[(one.title, getattr(summary, one.name)) for one in _GROUPS],
         facts=lambda item: facts_of(item, known),
+        details=lambda item: details_of(item, known),
         paragraphs=list(_paragraphs(summary)),
         style=Markup(style),  # noqa: S704  our own file
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",

@@ -9,11 +9,13 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from schemas.resolved import Check, ResolvedParty, ResolvedPlace, ResolvedSource, Severity
+from schemas.located import Check, Severity
+from schemas.resolved import ResolvedParty, ResolvedPlace, ResolvedSource
 from schemas.summary import Summary
 from schemas.vocabulary import Extent, TerritoryRelation
-from service.rendering.facts import facts_of
-from service.rendering.names import names_of, references_of
+from service.rendering.facts import details_of, facts_of
+from service.rendering.names import FAULTS, names_of, references_of
+from service.rendering.notes import notes_of
 from service.rendering.templates import load_markdown
 
 if TYPE_CHECKING:
@@ -33,9 +35,10 @@ def render_brief(summary: Summary) -> str:
         s=summary,
         position_of=positions.__getitem__,
         facts_of=lambda item: facts_of(item, known),
+        details_of=lambda item: details_of(item, known),
         name=lambda party_id: names.get(party_id, party_id),
         sentence=lambda sid: sentences.get(sid, ""),
-        told={run.code for run in summary.run.sections if run.status == "failed" or run.engine != summary.run.engine},
+        notes=notes_of(summary),
         unnamed=[check.message for check in _registry_checks(summary) if check.severity is Severity.WARNING],
     )
     return _BLANK_LINES.sub("\n\n", text.strip()) + "\n"
@@ -90,4 +93,5 @@ def _template() -> Template:
         words=_words,
         relation=lambda relation: RELATIONS.get(relation, relation.value),
         extent=EXTENTS.get,
+        fault=FAULTS.get,
     )

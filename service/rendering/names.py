@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from schemas.catalogue import list_of
+from pydantic import BaseModel
+
+from schemas.catalogue import LISTS, REFERABLE, list_of
 from schemas.registry import OUTLET_ID
-from schemas.resolved import ResolvedGuarantee, ResolvedPackage, ResolvedPlan, ResolvedTerm
+from schemas.resolved import ResolvedPlan
 from schemas.summary import Summary
+from schemas.vocabulary import TextFaultKind
+
+# What is wrong with a text, for readers; where follows.
+FAULTS = {
+    TextFaultKind.CUT_OFF: "Cut off",
+    TextFaultKind.MACHINE_TRANSLATED: "Machine-translated",
+    TextFaultKind.GARBLED: "Garbled",
+    TextFaultKind.ADDRESSES_READER: "Orders to the reader or to machines, which nothing obeys",
+}
 
 
 def names_of(summary: Summary) -> dict[str, str]:
@@ -18,13 +29,13 @@ def names_of(summary: Summary) -> dict[str, str]:
 
 def references_of(summary: Summary) -> dict[str, str]:
     """Return, by id, the words for every item that others may refer to: its name or what it is about, and the id."""
-    rows: tuple[ResolvedPlan | ResolvedTerm | ResolvedPackage | ResolvedGuarantee, ...]
-    rows = (*summary.plans, *summary.peace_plan_terms, *summary.guarantee_packages, *summary.security_guarantees)
-    return {row.id: f"{_words(row)} ({row.id})" for row in rows}
+    items = [one for entry in LISTS if entry.kind in REFERABLE for one in getattr(summary, entry.name)]
+    return {one.id: f"{_words(one)} ({one.id})" for one in items}
 
 
-def _words(row: ResolvedPlan | ResolvedTerm | ResolvedPackage | ResolvedGuarantee) -> str:
-    if isinstance(row, ResolvedPlan):
-        return row.name
-    about = getattr(row, "issue", None) or getattr(row, "instrument", None) or list_of(row).kind
+def _words(item: BaseModel) -> str:
+    if isinstance(item, ResolvedPlan):
+        return item.name
+    names = ("issue", "instrument", "type", "kind")
+    about = next((value for name in names if (value := getattr(item, name, None))), list_of(item).kind)
     return str(about).replace("_", " ")

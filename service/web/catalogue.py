@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
-from schemas.catalogue import LABELS, LISTS, SECTION_OF, SECTIONS, UNREMARKABLE, ItemList
+from schemas.catalogue import DETAILS, LABELS, LISTS, SECTION_OF, SECTIONS, UNREMARKABLE, ItemList
+from schemas.evidence import Link
 from schemas.fields import Fields
+from service.rendering.names import FAULTS
 
 
 def render_catalogue() -> str:
@@ -18,6 +20,10 @@ def render_catalogue() -> str:
         "LISTS": lists,
         "SECTIONS": {section.name: section.label for section in SECTIONS},
         "LABELS": LABELS,
+        "DETAILS": {
+            name: DETAILS[model] for one in LISTS for name, model in one.fields.details.items() if model in DETAILS
+        },
+        "FAULTS": FAULTS,
         "UNREMARKABLE": sorted(set(UNREMARKABLE)),
     }
     return "".join(
@@ -39,4 +45,6 @@ def _kind(name: str, fields: Fields) -> str:
         return "quantity"
     if name in fields.items:
         return "item"
+    if fields.details.get(name) is Link:
+        return "links"
     return "value" if name in fields.closed else "text"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from schemas.resolved import CheckCode
+from collections.abc import Callable
+
+import pytest
+
+from schemas.deal import Compliance
+from schemas.located import CheckCode
 from schemas.summary import Problem, Summary
-from schemas.vocabulary import PartyKind, TerritoryRelation
+from schemas.vocabulary import ComplianceStatus, PartyKind, TerritoryRelation
+from service.rendering.html import render_standalone
 from service.rendering.markdown import render_brief
 from tests.summary.builders import RUN, article, party, registry, summarise
-from tests.summary.items import cite, claim, territory
+from tests.summary.items import cite, claim, term, territory
 
 TEXT = article("Russia gained 6,000 square kilometers, *officials* said.", "Nothing else happened.")
 
@@ -37,6 +43,22 @@ def test_a_warning_on_a_registered_name_is_shown_and_counted() -> None:
     assert "## Checks on names" in brief
     assert "neither 'France'" in brief
     assert f"{summary.checks.warnings} warnings" in brief
+
+
+@pytest.mark.parametrize(
+    ("render", "shown"),
+    [
+        (render_brief, "Compliance: breached **[no evidence]**"),
+        (render_standalone, 'Compliance: breached <b class="bad">no evidence</b>'),
+    ],
+)
+def test_a_detail_that_nothing_bears_does_not_borrow_the_proof_of_its_item(
+    render: Callable[[Summary], str], shown: str
+) -> None:
+    cited = cite("Nothing else happened", "s2")
+    bare, borne = (Compliance(status=ComplianceStatus.BREACHED, evidence=those) for those in ((), (cited,)))
+    assert shown in render(summarise(TEXT, term("Russia leaves.", cited, compliance=(bare,))))
+    assert "no evidence" not in render(summarise(TEXT, term("Russia leaves.", cited, compliance=(borne,))))
 
 
 def test_a_problem_of_the_whole_is_told_on_top() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 
-from tests.answers import FakeModel, evidence, party, registry
+from tests.answers import FakeModel, evidence, party, registry, section_of
 
 
 class PacedModel(FakeModel):
@@ -23,11 +23,11 @@ class PacedModel(FakeModel):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         response = await super().handle_async_request(request)
-        is_first = len(self.requests) == 1
+        is_registry = section_of(self.requests[-1]) == "registry"
         if not self.requests[-1].get("stream") or response.status_code != 200:
             return response
         blocks = [block + b"\n\n" for block in response.content.split(b"\n\n") if block]
-        stream = _Pieces(self, blocks, gate=None if is_first else self.gate)
+        stream = _Pieces(self, blocks, gate=None if is_registry else self.gate)
         return httpx2.Response(200, headers={"content-type": "text/event-stream"}, stream=stream)
 
 
@@ -73,18 +73,24 @@ def long_article(sentences: int = 68, items: int = 150) -> tuple[str, dict[str, 
         }
         for n in range(items)
     ]  # fmt: skip
-    nothing = {
-        "territorial_control": [],
+    brief = {
         "gist": "The plenary reads the draft again.",
         "key_points": [{"text": "Read again.", "sids": ["s1"]}],
     }
     deal: dict[str, Any] = {
         name: [] for name in ("plans", "peace_plan_terms", "guarantee_packages", "security_guarantees", "positions")
     }
-    reporting = {"claims": claims, "events": [], "non_responses": [], "contradictions": [], "open_questions": []}
+    reporting = {
+        "territorial_control": [],
+        "claims": claims,
+        "events": [],
+        "non_responses": [],
+        "contradictions": [],
+        "open_questions": [],
+    }
     return " ".join(texts), {
         "registry": registry(parties=[party("kestria", "Kestria")], places=[], sources=[]),
-        "situation": nothing,
+        "brief": brief,
         "deal": deal,
         "reporting": reporting,
     }

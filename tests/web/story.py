@@ -45,12 +45,10 @@ TEXT = "\n\n".join(" ".join(paragraph) for paragraph in PARAGRAPHS)
 SENTENCES = tuple(sentence for paragraph in PARAGRAPHS for sentence in paragraph)
 UNCITED = ("s4", "s12", "s19")  # s12 is cited, but with a quote that is not in it
 
-_NO_ITEM: dict[str, Any] = {"condition": None, "quantity": None, "note": None}
-
 
 def story() -> dict[str, Any]:
     """The answers to all four sections."""
-    return {"registry": _registry(), "situation": _situation(), "deal": _deal(), "reporting": _reporting()}
+    return {"registry": _registry(), "brief": _brief(), "deal": _deal(), "reporting": _reporting()}
 
 
 def _source(source_id: str, label: str, kind: str, count: int | None, **more: Any) -> dict[str, Any]:
@@ -89,13 +87,12 @@ def _territory(
     item_id: str, relation: str, holder: str, statement: str, proof: list[dict[str, Any]], **more: Any
 ) -> dict[str, Any]:
     base = {
-        "id": item_id, "relation": relation, "holder_id": holder, "other_party_id": None, "place_ids": ["orsa"], "extent": "whole",
-        "quantity": None, "as_of_text": None, "statement": statement, "evidence": proof,
+        "id": item_id, "relation": relation, "holder_id": holder, "place_ids": ["orsa"], "extent": "whole", "statement": statement, "evidence": proof,
     }  # fmt: skip
     return base | more
 
 
-def _situation() -> dict[str, Any]:
+def _brief() -> dict[str, Any]:
     return {
         "gist": "Kestria and Vallmark agreed in principle on a ceasefire along the Orsa river, three diplomats say. A cap on Kestria’s army stays in dispute.",
         "key_points": [
@@ -103,21 +100,24 @@ def _situation() -> dict[str, Any]:
             {"text": "Vallmark ties its withdrawal to observers; Kestria rejects the tie.", "sids": ["s9", "s10"]},
             {"text": "A Kestrian official denies the cap that Tomas Reel calls agreed.", "sids": ["s14", "s15"]},
         ],
-        "territorial_control": [
-            _territory("r1", "controls", "vallmark", "Vallmark holds about 30% of Orsa province.", [evidence("s5", "Vallmark holds about 30% of Orsa province")], extent="part", quantity=quantity(30, "percent", "about 30%", "about")),
-            _territory("r2", "claims", "kestria", "All of Orsa province belongs to Kestria.", [evidence("s6", "all of the province is its own", "kestria"), evidence("s7", "Orsa was never theirs", "brenn")]),
-        ],
     }  # fmt: skip
+
+
+def _holds() -> list[dict[str, Any]]:
+    return [
+            _territory("r1", "controls", "vallmark", "Vallmark holds about 30% of Orsa province.", [evidence("s5", "Vallmark holds about 30% of Orsa province")], extent="part", quantities=[quantity(30, "percent", "about 30%", "about")]),
+            _territory("r2", "claims", "kestria", "All of Orsa province belongs to Kestria.", [evidence("s6", "all of the province is its own", "kestria"), evidence("s7", "Orsa was never theirs", "brenn")]),
+    ]  # fmt: skip
 
 
 def _term(
     item_id: str, issue: str, obliged: str, statement: str, proof: list[dict[str, Any]], **more: Any
 ) -> dict[str, Any]:
     base = {
-        "id": item_id, "plan_id": "pl1", "issue": issue, "obligated_ids": [obliged], "beneficiary_ids": [], "place_ids": [], "timing_text": None,
+        "id": item_id, "plan_id": "pl1", "issue": issue, "obligated_ids": [obliged],
         "status": "proposed", "statement": statement, "evidence": proof,
     }  # fmt: skip
-    return base | _NO_ITEM | more
+    return base | more
 
 
 def _guarantee(
@@ -125,7 +125,7 @@ def _guarantee(
 ) -> dict[str, Any]:
     base = {
         "id": item_id, "package_id": "k1", "instrument": instrument, "guarantor_ids": [guarantor], "backer_ids": [], "beneficiary_ids": ["kestria"],
-        "location_text": None, "condition": None, "status": None, "statement": statement, "evidence": [proof], "note": None,
+        "statement": statement, "evidence": [proof],
     }  # fmt: skip
     return base | more
 
@@ -134,10 +134,9 @@ def _position(
     item_id: str, holder: str, target: str, issue: str, stance: str, statement: str, proof: dict[str, Any], **more: Any
 ) -> dict[str, Any]:
     base = {
-        "id": item_id, "party_id": holder, "voiced_by_id": None, "target_id": target, "issue": issue, "stance": stance, "firmness": "stated",
-        "addressee_id": None, "when_text": None, "statement": statement, "evidence": [proof],
+        "id": item_id, "party_id": holder, "target_id": target, "issue": issue, "stance": stance, "statement": statement, "evidence": [proof],
     }  # fmt: skip
-    return base | _NO_ITEM | more
+    return base | more
 
 
 def _deal() -> dict[str, Any]:
@@ -146,8 +145,7 @@ def _deal() -> dict[str, Any]:
         "statement": "A draft ceasefire along the Orsa river is on the table.", "evidence": [evidence("s8", "Under the draft")],
     }  # fmt: skip
     package = {
-        "id": "k1", "plan_id": "pl1", "beneficiary_ids": ["kestria"], "against_ids": ["vallmark"], "trigger_text": None, "effective_text": None,
-        "legal_form": "unspecified", "ratifier_ids": [], "condition": None, "status": "proposed",
+        "id": "k1", "plan_id": "pl1", "beneficiary_ids": ["kestria"], "against_ids": ["vallmark"], "status": "proposed",
         "statement": "Observers and intelligence would back the ceasefire.", "evidence": [evidence("s11", "would send 1,200 observers")],
     }  # fmt: skip
     observers_first = {
@@ -168,9 +166,9 @@ def _deal() -> dict[str, Any]:
     return {
         "plans": [draft],
         "peace_plan_terms": [
-            _term("t1", "ceasefire", "kestria", "The fighting along the Orsa river would stop for ninety days.", [evidence("s2", "have agreed in principle on a ceasefire along the Orsa river", "diplomats"), evidence("s3", "would hold for ninety days", "diplomats")], obligated_ids=["kestria", "vallmark"], place_ids=["river"], status="agreed_in_principle", quantity=quantity(90, "days", "ninety days")),
-            _term("t2", "territory_withdrawal", "vallmark", hold, [evidence("s8", pull)], place_ids=["river"], timing_text="within 30 days", condition=observers_first),
-            _term("t3", "force_limits", "kestria", "Kestria’s army would be capped at 95,000.", cap, status="disputed", quantity=quantity(95_000, "people", "90,000")),
+            _term("t1", "ceasefire", "kestria", "The fighting along the Orsa river would stop for ninety days.", [evidence("s2", "have agreed in principle on a ceasefire along the Orsa river", "diplomats"), evidence("s3", "would hold for ninety days", "diplomats")], obligated_ids=["kestria", "vallmark"], place_ids=["river"], status="agreed_in_principle", quantities=[quantity(90, "days", "ninety days")]),
+            _term("t2", "territory_withdrawal", "vallmark", hold, [evidence("s8", pull)], place_ids=["river"], timing_text="within 30 days", conditions=[observers_first]),
+            _term("t3", "force_limits", "kestria", "Kestria’s army would be capped at 95,000.", cap, status="disputed", quantities=[quantity(95_000, "people", "90,000")]),
         ],
         "guarantee_packages": [package],
         "security_guarantees": [
@@ -180,7 +178,7 @@ def _deal() -> dict[str, Any]:
         "positions": [
             _position("p1", "kestria", "t1", "ceasefire", "accepts", "Kestria has agreed in principle to the ceasefire.", evidence("s2", "have agreed in principle", "diplomats")),
             _position("p2", "vallmark", "t1", "ceasefire", "accepts", "Vallmark has agreed in principle to the ceasefire.", evidence("s2", "have agreed in principle", "diplomats")),
-            _position("p3", "vallmark", "t2", "territory_withdrawal", "conditional", "Vallmark accepts the withdrawal if observers arrive first.", evidence("s9", "accepts the withdrawal if observers arrive first", "reel"), voiced_by_id="reel", condition=observers_first),
+            _position("p3", "vallmark", "t2", "territory_withdrawal", "conditional", "Vallmark accepts the withdrawal if observers arrive first.", evidence("s9", "accepts the withdrawal if observers arrive first", "reel"), voiced_by_id="reel", conditions=[observers_first]),
             _position("p4", "kestria", "t2", "territory_withdrawal", "rejects", "Kestria rejects observers as a condition.", evidence("s10", "rejects any such condition", "two_diplomats")),
             _position("p5", "kestria", "t3", "force_limits", "rejects", "A cap is out of the question.", evidence("s13", "out of the question", "arden"), voiced_by_id="arden", firmness="categorical"),
             _position("p6", "vallmark", "t3", "force_limits", "demands", "Vallmark treats the cap as agreed.", evidence("s15", "insisted that it had", "reel"), voiced_by_id="reel"),
@@ -203,6 +201,7 @@ def _reporting() -> dict[str, Any]:
         "asserting_sids": ["s15"], "disputing_sids": ["s14"],
     }  # fmt: skip
     return {
+        "territorial_control": _holds(),
         "claims": [signing],
         "events": [talks],
         "non_responses": [{"party_id": "brenn", "kind": "no_immediate_response", "about": "the signing", "sid": "s18"}],

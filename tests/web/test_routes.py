@@ -46,7 +46,7 @@ async def test_an_unchanged_file_is_not_sent_again(client: httpx2.AsyncClient) -
 
 
 def test_the_files_stay_small() -> None:
-    assert sum(len(one.content) for one in read_assets().values()) < 101_000
+    assert sum(len(one.content) for one in read_assets().values()) < 105_000
 
 
 @pytest.mark.parametrize("path", ["/static/none.js", "/static/../page.py", "/static/%2e%2e/page.py"])

@@ -24,9 +24,9 @@ async def test_stop_stops_the_calls_to_the_model(page: Page, serve: Serve) -> No
     model = PacedModel(story(), gate=asyncio.Event())
     await paste(page, await serve(model), TEXT)
     await page.click("#send")
-    await expect(page.locator("#view-items .card")).not_to_have_count(0)
+    await expect(page.locator("#view-items .card[data-list=peace_plan_terms]")).not_to_have_count(0)
     await page.click("#stop")
-    await wait_until(lambda: model.cancelled >= 3, SOON_S)
+    await wait_until(lambda: model.cancelled >= 2, SOON_S)  # deal and reporting; the short brief has come whole
     await expect(page.locator(".notice")).to_contain_text("Stopped")
     await expect(page.locator("[data-section=deal]")).to_have_attribute("data-status", "stopped")
     assert await page.locator("#view-items .card").count() > 0
@@ -43,7 +43,7 @@ async def test_stopping_before_anything_came_says_so(page: Page, serve: Serve) -
 
 
 async def test_an_error_says_what_to_do_and_keeps_the_article(page: Page, serve: Serve) -> None:
-    await paste(page, await serve(FakeModel({**story(), "registry": failing(401)})), TEXT)
+    await paste(page, await serve(FakeModel({name: failing(401) for name in story()})), TEXT)
     await page.click("#send")
     await expect(page.locator("#notices")).to_contain_text("must check its key and the name of the model")
     assert await page.input_value("#text") == TEXT
@@ -127,6 +127,24 @@ async def test_sections_that_rules_stood_in_for_are_named(page: Page, serve: Ser
     settings = model_settings(fallback="offline", fixtures_dir=FIXTURES)
     await summarise(page, await serve(FakeModel({**story(), "deal": "not json"}), settings), TEXT)
     await expect(page.locator(".summary-notices")).to_contain_text("Rules stand in for the model in: deal")
+
+
+@pytest.mark.parametrize(
+    ("unread", "title", "words"),
+    [
+        (("registry",), "Perhaps out of scope", "the model was asked for the other sections all the same"),
+        (("registry", "brief", "deal", "reporting"), "Out of scope", "do not recognise an article about a war"),
+    ],
+)
+async def test_a_no_of_rules_is_not_told_as_the_models(
+    page: Page, serve: Serve, unread: tuple[str, ...], title: str, words: str
+) -> None:
+    settings = model_settings(fallback="offline", fixtures_dir=FIXTURES)
+    model = FakeModel({**answers(), **dict.fromkeys(unread, "not json")})
+    await summarise(page, await serve(model, settings), ARTICLE)
+    for told in (title, words):
+        await expect(page.locator(".summary-notices")).to_contain_text(told)
+    await expect(page.locator(".summary-notices")).not_to_contain_text("is not about a war")
 
 
 async def test_the_page_names_the_engine_before_anything_is_sent(page: Page, told: str, serve: Serve) -> None:

@@ -64,6 +64,26 @@ async def test_every_table_is_a_csv_that_no_spreadsheet_runs(page: Page, serve: 
         assert not [cell for line in lines for cell in line if re.match(r"[=+@]|-[^\d]", cell)], name
 
 
+async def test_a_detail_that_nothing_bears_is_marked_in_the_table_and_on_its_card(page: Page, serve: Serve) -> None:
+    answers = story()
+    term = answers["deal"]["peace_plan_terms"][1]
+    term["compliance"] = [{"status": "breached"}, {"status": "begun", "evidence": term["evidence"]}]
+    term["accounts"] = [{"status": "rejected"}]
+    await summarise(page, await serve(FakeModel(answers)), TEXT)
+    await page.click("#tab-items")
+    text = (await download(page, "#view-items [data-csv=items]")).removeprefix("\ufeff")
+    line = next(line for line in csv.DictReader(io.StringIO(text)) if line["id"] == "t2")
+    assert line["compliance"] == "Breached [no evidence]; Begun"
+    assert line["accounts"] == "Rejected [no evidence]"
+    card = page.locator("#view-items .card[data-uid=t2]")
+    await card.locator(".card-face").click()
+    marked = card.locator(".condition", has_text="no evidence")
+    assert [" ".join(told.split()) for told in await marked.all_inner_texts()] == [
+        "Status by another account Rejected no evidence",
+        "Compliance Breached no evidence",
+    ]
+
+
 async def test_the_matrix_taken_along_keeps_each_cell_in_its_column(page: Page, told: str) -> None:
     await summarise(page, told, TEXT)
     matrix = Summary.model_validate(await json_of(page)).matrix

@@ -1,6 +1,7 @@
 // Two boards: territory by place, and security guarantees by package.
 
 import { h, said } from "./dom.js";
+import { amounts } from "./lookup.js";
 import { label, mark, statusMark } from "./marks.js";
 import { itemButton, table } from "./tables.js";
 
@@ -33,7 +34,7 @@ function territoryWords(id, lookup) {
   if (!entry) return [id];
   const { item, list } = entry;
   if (list !== "territorial_control") return [h("span", {}, list === "positions" ? [h("b", {}, said(lookup.name(item.party_id))), ` ${label(item.stance).toLowerCase()}`] : said(item.statement))];
-  const extent = item.quantity?.text ?? (item.extent !== "unspecified" ? label(item.extent).toLowerCase() : null);
+  const extent = amounts(item.quantities) || (item.extent !== "unspecified" ? label(item.extent).toLowerCase() : null);
   const denied = item.corroboration.verdict === "disputed" ? mark("clash", "if", "disputed") : null;
   return [h("b", {}, said(lookup.name(item.holder_id))), item.other_party_id ? [` ${RELATIONS[item.relation] ?? item.relation} `, said(lookup.name(item.other_party_id))] : ` ${label(item.relation).toLowerCase()}`,
     extent && [", ", said(extent)], item.control_basis && h("span.under", {}, BASIS[item.control_basis]), denied];
@@ -44,7 +45,7 @@ function plainWords(id, lookup) {
   if (!entry) return id;
   const { item, list } = entry;
   if (list === "positions") return `${lookup.name(item.party_id)}: ${item.statement}`;
-  return list === "territorial_control" ? `${lookup.name(item.holder_id)} ${label(item.relation).toLowerCase()} (${item.quantity?.text ?? item.extent})` : item.statement;
+  return list === "territorial_control" ? `${lookup.name(item.holder_id)} ${label(item.relation).toLowerCase()} (${amounts(item.quantities) || item.extent})` : item.statement;
 }
 
 export function guaranteesView(lookup) {
@@ -66,15 +67,15 @@ export function guaranteesView(lookup) {
       { name: "Guarantor", ...people("guarantor_ids") },
       { name: "Backed by", ...people("backer_ids") },
       { name: "Beneficiary", ...people("beneficiary_ids") },
-      { name: "Condition", cell: ({ one, of }) => conditionCell(one, of), text: ({ one }) => (one.condition ? `${one.condition.text} (${one.condition.status})` : "") },
+      { name: "Condition", cell: ({ one, of }) => conditionCell(one, of), text: ({ one }) => one.conditions.map((it) => `${it.text} (${it.status})`).join("; ") },
       { name: "Status", cell: ({ one, of }) => statusCell(one, of), text: ({ one, of }) => label(one.status ?? of?.status ?? "") },
     ],
   });
 }
 
 function conditionCell(one, of) {
-  if (one.condition) return [mark("diamond", "if", label(one.condition.status)), h("span.under", {}, said(one.condition.text))];
-  return of?.condition ? h("span.dim", {}, "as the package") : h("span.dim", {}, "none given");
+  if (one.conditions.length) return one.conditions.map((it) => [mark("diamond", "if", label(it.status)), h("span.under", {}, said(it.text))]);
+  return h("span.dim", {}, of?.conditions.length ? "as the package" : "–");
 }
 
 function statusCell(one, of) {

@@ -1,8 +1,8 @@
 // One item as a card: what it says, who says so, what speaks against it; its evidence opens with it.
 
-import { LABELS, LISTS, UNREMARKABLE } from "./catalogue.js";
+import { DETAILS, LABELS, LISTS, UNREMARKABLE } from "./catalogue.js";
 import { h, said } from "./dom.js";
-import { statementOf } from "./lookup.js";
+import { amounts, detailsOf, statementOf } from "./lookup.js";
 import { evidenceMark, label, mark, stanceMark, statusMark } from "./marks.js";
 
 const BASIS = { outlet_voice: "on the outlet's word", third_party: "on a third party's word", self_claimed: "on the holder's own word" };
@@ -54,7 +54,8 @@ function factWords(value, kind, item, lookup) {
   if (value === null || value === undefined || value === false || value.length === 0) return null;
   if (kind === "name") return lookup.list([value].flat());
   if (kind === "item") return targetWords(value, lookup);
-  if (kind === "quantity") return [value].flat().map((one) => one.text).join(", ");
+  if (kind === "quantity") return amounts(value);
+  if (kind === "links") return value.map((one) => `${label(one.kind).toLowerCase()} ${targetWords(one.item_id, lookup)}`).join("; ");
   if (kind === "value") return value === true ? "" : UNREMARKABLE.includes(value) ? null : label(value);
   const date = item[kind.split(":")[1]];
   return date ? `${value} (${date.edtf})` : value;
@@ -62,7 +63,7 @@ function factWords(value, kind, item, lookup) {
 
 function targetWords(id, lookup) {
   const target = lookup.entries.get(id)?.item;
-  return target ? `${target.name ?? label(target.issue ?? target.instrument ?? "package").toLowerCase()} (${id})` : id;
+  return target ? `${target.name ?? label(target.issue ?? target.instrument ?? target.type ?? target.kind ?? "package").toLowerCase()} (${id})` : id;
 }
 
 /** What one must see without opening: dispute, denial, doubt, hedges, missing quotes, failed checks, who says so. */
@@ -75,7 +76,10 @@ function glances({ item }, lookup) {
   if (told?.denying.length) marks.push(mark("cross", "no", ["Denied by ", said(lookup.list(told.denying))]));
   if (told?.doubting.length) marks.push(mark("query", "if", ["Doubted by ", said(lookup.list(told.doubting))]));
   if (told?.verdict === "disputed" && !told.denying.length && !told.doubting.length) marks.push(mark("clash", "if", "Disputed"));
-  if (item.condition) marks.push(mark("diamond", "if", item.condition.status === "stated" ? "Conditional" : `Condition ${item.condition.status}`));
+  for (const status of new Set((item.conditions ?? []).map((one) => one.status))) marks.push(mark("diamond", "if", status === "stated" ? "Conditional" : `Condition ${status}`));
+  for (const status of new Set((item.compliance ?? []).map((one) => one.status))) marks.push(statusMark(status));
+  for (const one of item.accounts ?? []) marks.push(mark("clash", "if", `${label(one.status)}, by another account`));
+  if (detailsOf(item).some(([, , isBare]) => isBare)) marks.push(noEvidence());
   const hedge = weakest(item.evidence ?? []);
   if (hedge) marks.push(mark("ring", "none", label(hedge)));
   return h("span.glances", {}, h("span.voices", {}, voices(told, lookup)), marks);
@@ -95,19 +99,25 @@ function weakest(evidence) {
 
 function proof(entry, lookup, place) {
   const { uid, item } = entry;
-  const own = item.evidence?.length ?? 0;
-  const condition = item.condition && h("div.condition", {}, h("p", {}, mark("diamond", "if", "Condition"), " ", said(item.condition.text)), quotes(item.condition.evidence, lookup, own));
+  let told = item.evidence?.length ?? 0;
+  const details = detailsOf(item).map(([field, one, isBare]) => {
+    const offset = told;
+    told += one.evidence.length;
+    const status = field === "conditions" && one.status !== "stated" ? ` (${one.status})` : "";
+    return h("div.condition", {}, h("p", {}, mark("diamond", "if", `${DETAILS[field]}${status}`), " ", said(lookup.detail(one)), isBare && [" ", noEvidence()]), one.evidence.length ? quotes(one.evidence, lookup, offset) : null);
+  });
   const checks = (item.checks ?? []).map((check) => h("p.check", { "data-severity": check.severity }, shapeOf(check), " ", said(check.message)));
   const rests = item.evidence ? quotes(item.evidence, lookup, 0) : sentences(entry, lookup);
-  const told = item.corroboration && h("p.verdict.dim", {}, `Corroboration: ${VERDICTS[item.corroboration.verdict]}`, item.key && h("span.key", { title: "tracking key" }, item.key));
-  return h("div.proof", { id: `${place}-${uid}`, hidden: true }, rests, condition, checks, told);
+  const verdict = item.corroboration && h("p.verdict.dim", {}, `Corroboration: ${VERDICTS[item.corroboration.verdict]}`, item.key && h("span.key", { title: "tracking key" }, item.key));
+  return h("div.proof", { id: `${place}-${uid}`, hidden: true }, rests, details, checks, verdict);
 }
 
+const noEvidence = () => mark("alert", "no", "no evidence");
 const shapeOf = (check) => (check.severity === "warning" ? mark("alert", "no", "Check: ") : mark("dash", "none", "Note: "));
 
 function quotes(evidence, lookup, offset) {
   return h("ol.quotes", { start: String(offset + 1) }, evidence.map((one) => h("li", {}, h("button.quote", { type: "button", "data-sid": one.sid },
-    h("span.who", {}, said(lookup.list(one.voice_ids)), one.via_id && [" via ", said(lookup.name(one.via_id))]),
+    h("span.who", {}, said(one.voice_ids.map((id) => lookup.name(id)).join(one.voice_is_open ? " or " : ", ")), one.via_id && [" via ", said(lookup.name(one.via_id))]),
     one.stance !== "asserts" && evidenceMark(one.stance), one.certainty !== "certain" && mark("ring", "none", label(one.certainty)),
     h("q", { dir: "auto" }, said(one.quote)), h("span.sid", {}, one.sid),
     one.start === null && mark("alert", "no", "not in the sentence")))));

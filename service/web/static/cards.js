@@ -3,7 +3,7 @@
 import { card, setOpen } from "./card.js";
 import { LISTS } from "./catalogue.js";
 import { clear, h, rove } from "./dom.js";
-import { statementOf } from "./lookup.js";
+import { amounts, detailsOf, statementOf } from "./lookup.js";
 import { csvButton } from "./tables.js";
 
 export class Cards {
@@ -30,11 +30,12 @@ export class Cards {
   flush(lookup) {
     if (!this.pending.length) return;
     this.lookup = lookup;
-    const known = new Map([...this.list.querySelectorAll(".is-stale")].map((element) => [element.dataset.uid, element]));
+    const known = new Map([...this.list.children].map((element) => [element.dataset.uid, element]));
     for (const entry of this.pending) {
       const element = card(entry, lookup);
       if (known.has(entry.uid)) known.get(entry.uid).replaceWith(element);
       else this.list.append(element);
+      known.set(entry.uid, element);  // what came before the registry is pushed again, perhaps before it was shown
     }
     this.pending = [];
     this.waiting.hidden = true;
@@ -89,8 +90,8 @@ export class Cards {
   }
 
   lines() {
-    const head = ["id", "list", "topic", "status or stance", "statement", "grounded", "verdict", "voices", "sentences", "quotes", "failed checks"];
-    const line = ({ uid, list, item, evidence, sids }) => [uid, list, item.issue ?? item.kind ?? item.type ?? item.relation ?? item.instrument, item.status ?? item.stance, statementOf(item), item.grounded,
+    const head = ["id", "list", "topic", "status or stance", "statement", "quantities", "conditions", "accounts", "compliance", "links", "grounded", "verdict", "voices", "sentences", "quotes", "failed checks"];
+    const line = ({ uid, list, item, evidence, sids }) => [uid, list, item.issue ?? item.kind ?? item.type ?? item.relation ?? item.instrument, item.status ?? item.stance, statementOf(item), amounts(item.quantities ?? []), ...["conditions", "accounts", "compliance"].map((field) => detailsOf(item).filter(([name]) => name === field).map(([, one, isBare]) => this.lookup.detail(one) + (isBare ? " [no evidence]" : "")).join("; ")), (item.links ?? []).map((one) => `${one.kind} ${one.item_id}`).join("; "), item.grounded,
       item.corroboration?.verdict, this.lookup.list([...new Set(evidence.flatMap((one) => one.voice_ids))]), sids.join(" "), evidence.map((one) => one.quote).join(" | "), (item.checks ?? []).map((check) => check.code).join(" ")];
     return [head, ...[...this.list.children].map(({ dataset }) => this.lookup.entries.get(dataset.uid)).filter(Boolean).map(line)];
   }

@@ -59,6 +59,7 @@ export class Desk {
   onRegistry(data) {
     this.lookup.register(data);
     this.article.showSentences(data.article);
+    for (const entry of this.lookup.entries.values()) this.cards.push(entry, this.lookup);  // what came early has its words now
   }
 
   onItem({ list, item }) {

@@ -1,6 +1,7 @@
 // One summary, indexed for reading: items by id, names, who cites which sentence, where quotes stand.
 
-import { LISTS } from "./catalogue.js";
+import { DETAILS, LISTS } from "./catalogue.js";
+import { label } from "./marks.js";
 
 /** What is known of one article so far: filled by events while it runs, then by the whole summary. */
 export class Lookup {
@@ -35,8 +36,9 @@ export class Lookup {
     this.sources = new Map(sources.map((one) => [one.id, one]));
   }
 
-  /** Take in one item; returns its entry. Items without an id of their own are numbered. */
+  /** Take in one item; returns its entry. Items without an id of their own are numbered; one that comes again was mended. */
   add(list, item) {
+    if (!this.summary && this.entries.get(item.id)?.list === list) this.drop(item.id);
     const taken = item.id && !this.entries.has(item.id);
     const uid = taken ? item.id : `${list}-${++this.numbered}`;
     const entry = { uid, list, item, evidence: evidenceOf(item), sids: sidsOf(item) };
@@ -46,6 +48,11 @@ export class Lookup {
       this.citing.get(sid).push(uid);
     }
     return entry;
+  }
+
+  drop(uid) {
+    this.entries.delete(uid);
+    for (const [sid, uids] of this.citing) this.citing.set(sid, uids.filter((one) => one !== uid));
   }
 
   /** Forget the items of lists that a section is asked for again. */
@@ -60,6 +67,12 @@ export class Lookup {
 
   list(ids) {
     return ids.map((id) => this.name(id)).join(", ");
+  }
+
+  /** What a condition, an account of a status or a report of compliance says. */
+  detail(one) {
+    if (one.text) return one.item_id ? `${one.text} (on ${one.item_id})` : one.text;
+    return one.party_ids.length ? `${label(one.status)}: ${this.list(one.party_ids)}` : label(one.status);
   }
 
   of(list) {
@@ -81,8 +94,17 @@ export class Lookup {
 const numberOf = (sid) => Number.parseInt(sid.slice(1), 10) || 0;
 const firstSentence = (entry) => Math.min(Infinity, ...entry.sids.map(numberOf));
 
+/** The conditions of an item, other accounts of its status and reports of compliance: the field, the detail, whether no quotation bears it. */
+export function detailsOf(item) {
+  const bare = (item.checks ?? []).filter((check) => check.code === "detail_without_evidence").map((check) => check.field);
+  return Object.keys(DETAILS).flatMap((field) => (item[field] ?? []).map((one, index) => [field, one, bare.includes(`${field}[${index}]`)]));
+}
+
+/** Numbers as the article has them, each with what it counts. */
+export const amounts = (quantities) => quantities.map((one) => (one.counted ? `${one.text} (${one.counted})` : one.text)).join("; ");
+
 function evidenceOf(item) {
-  return [...(item.evidence ?? []), ...(item.condition?.evidence ?? [])];
+  return [...(item.evidence ?? []), ...detailsOf(item).flatMap(([, one]) => one.evidence)];
 }
 
 function sidsOf(item) {

@@ -21,15 +21,16 @@ const SHAPES = {
 };
 
 const STANCES = {
-  proposes: ["upring", "want"], demands: ["up", "want"], accepts: ["disc", "yes"], open_to: ["half", "yes"],
-  conditional: ["diamond", "if"], seeks_change: ["swap", "if"], noncommittal: ["ring", "none"],
+  proposes: ["upring", "want"], demands: ["up", "want"], accepts: ["disc", "yes"], accepts_in_part: ["half", "yes"], open_to: ["half", "yes"],
+  conditional: ["diamond", "if"], seeks_change: ["swap", "if"], softens: ["swap", "if"], drops: ["dash", "none"], noncommittal: ["ring", "none"],
   rejects: ["cross", "no"], unknown: ["query", "none"],
 };
 
 const STATUSES = {
   proposed: ["upring", "none"], under_negotiation: ["swap", "none"], agreed_in_principle: ["half", "yes"], agreed: ["disc", "yes"],
-  signed: ["disc", "yes"], ratified: ["disc", "yes"], in_force: ["check", "yes"], disputed: ["clash", "if"],
+  signed: ["disc", "yes"], ratified: ["disc", "yes"], in_force: ["check", "yes"], suspended: ["dash", "if"], expired: ["dash", "none"], disputed: ["clash", "if"],
   rejected: ["cross", "no"], withdrawn: ["dash", "none"], unclear: ["query", "none"],
+  kept: ["check", "yes"], begun: ["half", "yes"], not_begun: ["ring", "none"], not_kept: ["cross", "no"], breached: ["clash", "no"],
   occurred: ["check", "none"], ongoing: ["swap", "none"], expected: ["ring", "none"], conditional: ["diamond", "if"], did_not_happen: ["cross", "no"],
 };
 

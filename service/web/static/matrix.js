@@ -4,8 +4,8 @@ import { h, rove, said } from "./dom.js";
 import { label, mark, stanceMark, statusMark, toneOf } from "./marks.js";
 import { csvButton, framed, itemButton } from "./tables.js";
 
-const ROLES = { obligated: "must act", beneficiary: "gains", sponsor: "sponsor", participant: "at the table", guarantor: "guarantor", backer: "backer", against: "guarded against", ratifier: "ratifies" };
-const LEGEND = ["proposes", "demands", "accepts", "open_to", "conditional", "seeks_change", "noncommittal", "rejects", "unknown"];
+const ROLES = { obligated: "must act", beneficiary: "gains", sponsor: "sponsor", participant: "at the table", mediator: "mediator", host: "host", guarantor: "guarantor", backer: "backer", against: "guarded against", ratifier: "ratifies" };
+const LEGEND = ["proposes", "demands", "accepts", "accepts_in_part", "open_to", "conditional", "seeks_change", "softens", "drops", "noncommittal", "rejects", "unknown"];
 const roleWord = (role) => ROLES[role] ?? label(role);
 
 export function matrixView(lookup) {

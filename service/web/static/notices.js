@@ -1,5 +1,6 @@
 // What the reader must be told, in words that say what to do: errors, and what kind of summary this is.
 
+import { FAULTS } from "./catalogue.js";
 import { clear, h, said } from "./dom.js";
 import { label, mark } from "./marks.js";
 
@@ -17,6 +18,8 @@ const ADVICE = {
   connection_lost: ["The connection ended too early", "Check that the service still runs, then send the article again."],
   offline: ["The service does not answer", "Check that it runs and that you are connected, then send the article again."],
 };
+
+const RESERVATIONS = [["language_not_read", "Not read"], ["scope_doubted", "Perhaps out of scope"]];
 
 /** Describe a problem document, or an error of the connection. */
 export function problemNotice(problem, actions = []) {
@@ -40,8 +43,12 @@ export function notice(tone, title, body, actions = []) {
 export function summaryNotices(summary, actions) {
   const { run } = summary;
   const notices = [];
-  if (!summary.in_scope) notices.push(notice("plain", "Out of scope", h("p", {}, "This article is not about a war, a negotiation or a settlement, so nothing was extracted." + (run.engine === "model" ? " That cost one call." : " So the rules read it; a model may read it otherwise."))));
-  for (const one of summary.problems.filter((it) => it.code === "language_not_read").slice(0, 1)) notices.push(notice("wary", "Not read", h("p", {}, said(one.message))));
+  if (!summary.in_scope) notices.push(notice("plain", "Out of scope", h("p", {}, engineOf(run, "registry") === "offline" ? "The rules do not recognise an article about a war, a negotiation or a settlement; a model may. Nothing was extracted." : "This article is not about a war, a negotiation or a settlement, so nothing was extracted. That cost two short calls.")));
+  for (const one of summary.article.text_faults) notices.push(notice("wary", FAULTS[one.kind], h("p", {}, one.sids.join(", ") || "the whole text")));
+  for (const [code, title] of RESERVATIONS) {
+    const told = summary.problems.find((one) => one.code === code);
+    if (told) notices.push(notice("wary", title, h("p", {}, said(told.message))));
+  }
   if (!summary.complete) notices.push(partial(summary, actions));
   if (run.synthetic) notices.push(notice("wary", "Test answers", h("p", {}, "These answers were written by a person for testing. No model made them.")));
   if (run.mode === "replay") notices.push(notice("plain", "Replayed", h("p", {}, "Made from answers that were recorded earlier; times and costs are those of the recording.")));
@@ -50,6 +57,11 @@ export function summaryNotices(summary, actions) {
   if (replaced.length) notices.push(notice("wary", "Partly made without a model", h("p", {}, `Rules stand in for the model in: ${replaced.map((one) => label(one.section).toLowerCase()).join(", ")}. See Run for the reason.`)));
   if (run.engine === "offline") notices.push(notice("wary", "Made without a model", h("p", {}, "Rules found these items; expect fewer of them, and coarser ones, than a language model finds.")));
   return notices;
+}
+
+/** What filled a section, or what was to fill it where nothing did. */
+function engineOf(run, name) {
+  return run.sections.find((one) => one.section === name)?.engine ?? run.engine;
 }
 
 function partial(summary, actions) {
