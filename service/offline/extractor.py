@@ -6,19 +6,16 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from threading import Lock
 from typing import cast
 
-from schemas.catalogue import SectionDraft
-from schemas.deal import Deal
-from schemas.evidence import Draft
+from schemas.catalogue import ListedDraft, SectionDraft
 from schemas.registry import Registry
-from schemas.reporting import Reporting
 from schemas.run import Engine, SectionName
-from schemas.situation import Situation
 from schemas.summary import SectionRun
 from service.errors import ModelTimedOut
 from service.extraction.protocol import Answer, Task
-from service.offline.finding.findings import Findings
+from service.offline.finding.findings import Findings, is_readable
 from service.offline.registry.building import build_registry
 from service.text.ingest import Article
 
@@ -29,10 +26,17 @@ _KEPT_READINGS = 4
 
 
 class OfflineExtractor:
-    """Fills sections by rules. Costs no network, no money, and CPU in a thread of its own."""
+    """Fills sections by rules. Costs no network, no money, and CPU in a thread of its own.
 
-    def __init__(self) -> None:
+    Where it `stands_in` for a model, its registry lists everybody even if it takes the article for out of scope: the model
+    may read the other sections.
+    """
+
+    def __init__(self, *, stands_in: bool = False) -> None:
+        self._stands_in = stands_in
         self._findings: OrderedDict[tuple[str, int], Findings] = OrderedDict()
+        self._registries: OrderedDict[str, Registry] = OrderedDict()
+        self._lock = Lock()  # the brief needs the registry too, and is asked at the same time
 
     @property
     def engine(self) -> Engine:
@@ -48,16 +52,26 @@ class OfflineExtractor:
         except TimeoutError:
             return _failed(task, began)
         _tell_items(task, draft)
-        return Answer(_noted(_run(task, began, NOTE), task.registry, draft), draft)
+        registry = task.registry or self._registry_of(task.article)
+        return Answer(_noted(_run(task, began, NOTE), task.article, registry), draft)
 
     async def close(self) -> None:
         """Nothing is held open."""
 
     def _fill(self, task: Task) -> SectionDraft:
-        if task.section.name is SectionName.REGISTRY or task.registry is None:
-            return build_registry(task.article)
-        findings = self._findings_of(task.article, task.registry)
-        return _FILLERS[task.section.name](findings)
+        registry = task.registry or self._registry_of(task.article)
+        if task.section.name is SectionName.REGISTRY:
+            return registry
+        return _FILLERS[task.section.name](self._findings_of(task.article, registry))
+
+    def _registry_of(self, article: Article) -> Registry:
+        with self._lock:
+            known = self._registries.get(article.sha256)
+            if known is None:
+                known = self._registries[article.sha256] = build_registry(article, whole=self._stands_in)
+                while len(self._registries) > _KEPT_READINGS:
+                    self._registries.popitem(last=False)
+            return known
 
     def _findings_of(self, article: Article, registry: Registry) -> Findings:
         """Return what is found in an article, shared by its sections."""
@@ -70,8 +84,8 @@ class OfflineExtractor:
         return known
 
 
-_FILLERS: dict[SectionName, Callable[[Findings], Situation | Deal | Reporting]] = {
-    SectionName.SITUATION: lambda findings: findings.situation,
+_FILLERS: dict[SectionName, Callable[[Findings], SectionDraft]] = {
+    SectionName.BRIEF: lambda findings: findings.brief,
     SectionName.DEAL: lambda findings: findings.deal,
     SectionName.REPORTING: lambda findings: findings.reporting,
 }
@@ -81,14 +95,13 @@ def _tell_items(task: Task, draft: SectionDraft) -> None:
     if task.on_item is None:
         return
     for one in task.section.lists:
-        for item in cast("Iterable[Draft]", getattr(draft, one.name)):
-            task.on_item(one.name, item.model_dump_json())
+        for item in cast("Iterable[ListedDraft]", getattr(draft, one.name)):
+            task.on_item(item)
 
 
-def _noted(run: SectionRun, registry: Registry | None, draft: SectionDraft) -> SectionRun:
+def _noted(run: SectionRun, article: Article, registry: Registry) -> SectionRun:
     """Return the run, with the problem that only English is read where the article is in another language."""
-    language = (registry or cast("Registry", draft)).language
-    if language.split("-")[0].lower() == "en":
+    if is_readable(article, registry):
         return run
     return run.model_copy(update={"reason": NOT_ENGLISH, "code": NOT_ENGLISH_CODE})
 

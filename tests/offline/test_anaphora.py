@@ -62,7 +62,7 @@ def test_a_subject_that_is_left_out_is_the_one_before(text: str, expected: set[s
 
 def test_the_region_is_the_one_named_last() -> None:
     text = "The war over Gaza went on. Israel controls most of the city."
-    (item,) = findings(text).situation.territorial_control
+    (item,) = findings(text).reporting.territorial_control
     assert item.place_ids == ("gaza",)
 
 

@@ -13,7 +13,7 @@ from tests.offline.builders import article, findings
 )
 def test_a_denial_of_the_sentence_before_stands_beside_what_it_denies(answer: str) -> None:
     found = findings(f"Russia said it had captured Odesa. {answer}")
-    gained = found.situation.territorial_control[0]
+    gained = found.reporting.territorial_control[0]
     assert [(one.sid, one.stance, one.voice_ids) for one in gained.evidence] == [
         ("s1", EvidenceStance.ASSERTS, ("russia",)),
         ("s2", EvidenceStance.DENIES, ("ukraine",)),
@@ -34,7 +34,7 @@ def test_a_denial_of_the_sentence_before_stands_beside_what_it_denies(answer: st
 def test_a_denial_with_words_of_its_own_answers_nothing_before_it(answer: str) -> None:
     found = findings(f"Israel said it had captured Odesa. {answer}")
     assert found.reporting.contradictions == ()
-    assert [one.stance for one in found.situation.territorial_control[0].evidence] == [EvidenceStance.ASSERTS]
+    assert [one.stance for one in found.reporting.territorial_control[0].evidence] == [EvidenceStance.ASSERTS]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_denial_with_words_of_its_own_answers_nothing_before_it(answer: str) -
 )
 def test_who_denies_the_loss_of_a_place_denies_that_another_gained_it(answer: str) -> None:
     found = findings(f"Russia said it had captured Odesa and killed 40 soldiers. It was raining. {answer}")
-    gained = found.situation.territorial_control[0]
+    gained = found.reporting.territorial_control[0]
     assert [(one.sid, one.stance, one.voice_ids) for one in gained.evidence] == [
         ("s1", EvidenceStance.ASSERTS, ("russia",)),
         ("s3", EvidenceStance.DENIES, ("ukraine",)),

@@ -68,7 +68,8 @@ async def test_another_language_gives_a_problem_and_no_items() -> None:
 async def test_what_is_out_of_scope_is_not_read() -> None:
     summary = await summarize("A baker called a truce with his neighbour after a war over parking.")
     assert not summary.in_scope
-    assert [one.status for one in summary.run.sections] == ["ok", "skipped", "skipped", "skipped"]
+    assert [one.status for one in summary.run.sections] == ["ok", "ok", "skipped", "skipped"]
+    assert (summary.gist, summary.key_points) == (None, ())
 
 
 async def test_items_are_told_as_they_are_found() -> None:

@@ -110,7 +110,7 @@ WORDS = [
 def read_everything(one: Article) -> Findings:
     registry = build_registry(one)
     found = Findings(one, registry)
-    assert found.situation.gist is not None
+    assert found.brief.gist is not None
     assert found.deal is not None
     assert found.reporting is not None
     return found
@@ -136,12 +136,12 @@ def check_time(text: str) -> None:
 def test_no_sentences_no_items() -> None:
     found = read_everything(article("x"))
     assert not found.deal.positions
-    assert not found.situation.territorial_control
+    assert not found.reporting.territorial_control
 
 
 def evidence_in(found: Findings) -> list[Evidence]:
     lists = (found.deal.positions, found.deal.peace_plan_terms, found.deal.security_guarantees)
-    more = (found.situation.territorial_control, found.reporting.claims, found.reporting.events, found.deal.plans)
+    more = (found.reporting.territorial_control, found.reporting.claims, found.reporting.events, found.deal.plans)
     return [evidence for items in (*lists, *more) for item in items for evidence in item.evidence]
 
 

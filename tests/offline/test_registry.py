@@ -8,10 +8,9 @@ from schemas.registry import Registry
 from schemas.vocabulary import PartyKind, PlaceKind, SourceKind
 from service.corpus.articles import load_article
 from service.corpus.replaying import read_fixture
-from service.offline.reading.language import detect_language
 from service.offline.registry.building import build_registry
-from service.offline.words.nations import nation_forms
 from service.settings import Settings
+from service.summary.registry.nations import nation_forms
 from tests.offline.builders import article
 
 FILLER = " Troops kept the ceasefire, and talks on a peace accord between Norway and Chile went on."
@@ -125,21 +124,6 @@ def test_everyday_battles_are_out_of_scope(text: str) -> None:
     found = build_registry(article(text))
     assert not found.in_scope
     assert not found.parties
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("The army of the country said that talks were on.", "en"),
-        ("L’armée du pays a dit que les pourparlers sont dans une impasse avec les rebelles.", "fr"),
-        ("El ejército del país dijo que los diálogos con la guerrilla fueron suspendidos por el gobierno.", "es"),
-        ("Армия заявила, что переговоры были прерваны, и мы ждём объяснений.", "ru"),
-        ("قال الجيش إن المحادثات توقفت", "ar"),
-        ("Xyzzy plugh", "und"),
-    ],
-)
-def test_the_language_is_told_by_words_and_letters(text: str, expected: str) -> None:
-    assert detect_language(text) == expected
 
 
 def test_another_language_gives_an_empty_registry_with_its_tag() -> None:

@@ -33,8 +33,7 @@ def test_a_cap_is_a_limit_of_forces() -> None:
         "Under the plan the army is named. Ukraine would be held to 600,000 troops."
     ).deal.peace_plan_terms
     assert term.issue is Issue.FORCE_LIMITS
-    assert term.quantity is not None
-    assert term.quantity.value == 600_000
+    assert [one.value for one in term.quantities] == [600_000]
 
 
 def test_one_guarantee_per_instrument() -> None:
@@ -97,10 +96,10 @@ def test_a_denial_of_what_was_just_said_is_a_contradiction() -> None:
 
 def test_gist_and_key_points_are_sentences_of_the_article() -> None:
     text = "Israel and Egypt signed a truce. Putin welcomed the truce. Hamas rejected the truce. Nobody fired."
-    situation = findings(text).situation
-    assert situation.gist in text
-    assert all(point.text in text for point in situation.key_points)
-    assert len(situation.key_points) == 3
+    brief = findings(text).brief
+    assert brief.gist in text
+    assert all(point.text in text for point in brief.key_points)
+    assert len(brief.key_points) == 3
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,7 @@ def test_who_speaks_for_nobody_speaks_as_itself() -> None:
 def test_a_condition_is_kept_beside_its_stance() -> None:
     (position,) = findings("Israel will sign the truce only if Hamas lays down its weapons.").deal.positions
     assert position.stance is Stance.CONDITIONAL
-    assert position.condition is not None
-    assert position.condition.text == "if Hamas lays down its weapons"
+    assert [one.text for one in position.conditions] == ["if Hamas lays down its weapons"]
 
 
 def test_several_sides_accept_each() -> None:

@@ -9,7 +9,7 @@ from tests.offline.builders import findings
 
 
 def items(text: str) -> list[tuple[str, str, tuple[str, ...], str]]:
-    found = findings(text).situation.territorial_control
+    found = findings(text).reporting.territorial_control
     return [(one.relation.value, one.holder_id, one.place_ids, one.extent.value) for one in found]
 
 
@@ -65,14 +65,14 @@ def test_a_list_after_a_colon_keeps_the_holder() -> None:
 
 
 def test_the_percentage_is_copied_with_its_hedge() -> None:
-    (item,) = findings("About 20% of Ukraine is in Russian hands.").situation.territorial_control
-    assert item.quantity is not None
-    assert (item.quantity.value, item.quantity.comparator, item.quantity.text) == (20, "about", "About 20%")
+    (item,) = findings("About 20% of Ukraine is in Russian hands.").reporting.territorial_control
+    (amount,) = item.quantities
+    assert (amount.value, amount.comparator, amount.text) == (20, "about", "About 20%")
 
 
 def test_who_recognises_is_the_holder_and_the_claimant_the_other() -> None:
     text = "Merkel suggested that Russia is within its rights in claiming Odesa."
-    (item,) = findings(text).situation.territorial_control
+    (item,) = findings(text).reporting.territorial_control
     assert (item.relation, item.holder_id, item.other_party_id) == (
         TerritoryRelation.RECOGNIZES_CLAIM,
         "merkel",
@@ -81,7 +81,7 @@ def test_who_recognises_is_the_holder_and_the_claimant_the_other() -> None:
 
 
 def test_two_sentences_about_one_hold_are_one_item() -> None:
-    (item,) = findings("Russia holds Odesa. Two diplomats said Russia controls Odesa.").situation.territorial_control
+    (item,) = findings("Russia holds Odesa. Two diplomats said Russia controls Odesa.").reporting.territorial_control
     assert [one.sid for one in item.evidence] == ["s1", "s2"]
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from schemas.evidence import Evidence
 from schemas.reporting import Claim, Contradiction, Event
-from schemas.situation import TerritoryItem
+from schemas.territory import TerritoryItem
 from schemas.vocabulary import Certainty, ContradictionKind, EvidenceStance, Strength, TerritoryRelation
 from service.offline.finding.evidence import quote_of
 from service.offline.finding.rules import find_matches, load_rules

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from threading import RLock
 
+from schemas.brief import Brief
 from schemas.catalogue import ItemDraft
 from schemas.deal import Deal
 from schemas.registry import Registry
 from schemas.reporting import Reporting
-from schemas.situation import Situation, TerritoryItem
+from schemas.territory import TerritoryItem
 from service.offline.finding.claims import find_claims
 from service.offline.finding.denials import Denial, find_contradictions, find_denials, find_denied_losses, with_denials
 from service.offline.finding.events import find_events
@@ -24,9 +25,17 @@ from service.offline.finding.terms import draft_terms, find_terms
 from service.offline.finding.territory import find_territory
 from service.offline.reading.article import Reading
 from service.text.ingest import Article
+from service.text.language import language_tag, primary_language
 
 EMPTY_DEAL = Deal(plans=(), peace_plan_terms=(), guarantee_packages=(), security_guarantees=(), positions=())
-EMPTY_REPORTING = Reporting(claims=(), events=(), non_responses=(), contradictions=(), open_questions=())
+EMPTY_REPORTING = Reporting(
+    territorial_control=(), claims=(), events=(), non_responses=(), contradictions=(), open_questions=()
+)
+
+
+def is_readable(article: Article, registry: Registry) -> bool:
+    """Tell whether the article is in English, which alone the rules read."""
+    return primary_language(language_tag(article.text, registry.language, article.language)) == "en"
 
 
 class Findings:
@@ -34,18 +43,19 @@ class Findings:
 
     def __init__(self, article: Article, registry: Registry) -> None:
         self.registry = registry
+        self._is_readable = is_readable(article, registry)
         self._reading = Reading(article, registry)
         self._voices = Voices(self._reading)
         self._lock = RLock()
 
     @property
-    def situation(self) -> Situation:
-        """Gist, key points and territory."""
+    def brief(self) -> Brief:
+        """Gist and key points."""
         with self._lock:
             if not self._is_readable:
-                return Situation(gist="", key_points=(), territorial_control=())
+                return Brief(gist="", key_points=())
             points = choose_key_points(self._reading, self._cited())
-            return Situation(gist=write_gist(self._reading), key_points=points, territorial_control=self._territory)
+            return Brief(gist=write_gist(self._reading), key_points=points)
 
     @property
     def deal(self) -> Deal:
@@ -55,22 +65,19 @@ class Findings:
 
     @property
     def reporting(self) -> Reporting:
-        """Claims, events, silence and what is open or denied."""
+        """Territory, claims, events, silence and what is open or denied."""
         with self._lock:
             if not self._is_readable:
                 return EMPTY_REPORTING
             claims = find_claims(self._reading, self._voices, frozenset(self._cited()))
             return Reporting(
+                territorial_control=self._territory,
                 claims=tuple(with_denials(one, self._denials) for one in claims),
                 events=tuple(with_denials(one, self._denials) for one in find_events(self._reading, self._voices)),
                 non_responses=find_non_responses(self._reading),
                 contradictions=find_contradictions(self._denials),
                 open_questions=find_questions(self._reading, self._voices),
             )
-
-    @property
-    def _is_readable(self) -> bool:
-        return self.registry.language.split("-")[0].lower() == "en"
 
     @cached_property
     def _territory(self) -> tuple[TerritoryItem, ...]:

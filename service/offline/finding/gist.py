@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from schemas.situation import KeyPoint
+from schemas.brief import KeyPoint
 from service.offline.reading.article import Reading
 from service.offline.reading.sentences import ReadSentence
 

@@ -102,15 +102,11 @@ def _draft(
     words = tidy(match.words())
     return Guarantee(
         id="g",
-        package_id=None,
         instrument=instrument,
         guarantor_ids=guarantors,
-        backer_ids=(),
         beneficiary_ids=beneficiaries,
         location_text=location[0].strip(" ,") if location else None,
-        condition=None,
         status=basis[0],
         statement=f"{words[:1].upper()}{words[1:]}.",
         evidence=(basis[1],),
-        note=None,
     )

@@ -270,10 +270,7 @@ def _draft(index: int, one: Found, reading: Reading, target: str | None) -> Posi
         stance=one.stance,
         firmness=one.firmness,
         addressee_id=one.addressee,
-        condition=one.condition,
-        quantity=None,
-        when_text=None,
+        conditions=(one.condition,) if one.condition else (),
         statement=f"{reading.parties[one.party].name} {_VERBS[one.stance]}: {about}.",
         evidence=tuple(one.evidence),
-        note=None,
     )

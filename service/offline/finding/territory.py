@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from schemas.evidence import Evidence, Quantity
 from schemas.registry import OUTLET_ID
-from schemas.situation import TerritoryItem
+from schemas.territory import TerritoryItem
 from schemas.vocabulary import EvidenceStance, Extent, PlaceKind, TerritoryRelation
 from service.offline.finding.evidence import Voices, evidence_of, quantity_in
 from service.offline.finding.factuality import is_unreal
@@ -181,7 +181,7 @@ def _draft(item_id: str, one: _Item, reading: Reading) -> TerritoryItem:
         other_party_id=one.other,
         place_ids=one.places,
         extent=one.extent,
-        quantity=one.quantity,
+        quantities=(one.quantity,) if one.quantity else (),
         as_of_text=one.as_of,
         statement=f"{holder} {_VERBS[one.relation]} {amount}{listed(names)}{when}.",
         evidence=tuple(one.evidence),

@@ -11,8 +11,8 @@ from schemas.vocabulary import PartyKind
 from service.offline.reading.masks import Mention, MentionClass
 from service.offline.reading.matching import Trie
 from service.offline.words.lexicon import words
-from service.offline.words.nations import FormKind, NationForm, nation_forms
 from service.summary.registry.codes import country_code
+from service.summary.registry.nations import FormKind, NationForm, nation_forms
 
 _CLASSES: dict[PartyKind, MentionClass] = {
     PartyKind.STATE: MentionClass.STATE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from schemas.registry import Registry
-from service.offline.reading.language import detect_language
 from service.offline.reading.masks import Masked, mask
 from service.offline.reading.mentions import Finder
 from service.offline.reading.page import Page, bodies, read_page
@@ -16,12 +15,16 @@ from service.offline.registry.scope import is_in_scope
 from service.offline.registry.sides import register_sides
 from service.offline.registry.sources import build_sources
 from service.text.ingest import Article
+from service.text.language import language_tag
 
 
-def build_registry(article: Article) -> Registry:
-    """Return the registry; in a language other than English what can be known without reading it, and nobody in it."""
+def build_registry(article: Article, *, whole: bool = False) -> Registry:
+    """Return the registry; in a language other than English what can be known without reading it, and nobody in it.
+
+    Out of scope it lists nobody either, unless the `whole` of it is wanted.
+    """
     page = read_page(article)
-    language = article.language or detect_language(article.text)
+    language = language_tag(article.text, article.language)
     roster = Roster()
     if language.split("-")[0].lower() != "en":
         return _registry(page, roster, language, in_scope=True)
@@ -33,9 +36,9 @@ def build_registry(article: Article) -> Registry:
     tie_rulers(_masked(texts, roster), roster)
     register_places(_masked(texts, roster), roster)
     in_scope = is_in_scope(article.title, page, roster)
-    if not in_scope:
+    if not in_scope and not whole:
         return _registry(page, Roster(), language, in_scope=False)
-    registry = _registry(page, roster, language, in_scope=True)
+    registry = _registry(page, roster, language, in_scope=in_scope)
     known = frozenset(party.id for party in registry.parties)
     return registry.model_copy(update={"sources": build_sources(_masked(texts, roster), known)})
 

@@ -10,7 +10,7 @@ from schemas.vocabulary import PartyKind
 from service.offline.reading.matching import Trie
 from service.offline.registry.roster import Roster, key_of
 from service.offline.words.lexicon import alternation, table, word_set, words
-from service.offline.words.nations import NationForm, nation_forms, nation_name
+from service.summary.registry.nations import NationForm, nation_forms, nation_name, past_names
 
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 # "Government of National Accord (GNA)", "Tigray People's Liberation Front (TPLF)".
@@ -181,5 +181,5 @@ def _name_by_longest(roster: Roster) -> None:
             entity.name = max(entity.forms, key=len, default=entity.name)
             continue
         names = [form for form in entity.forms if nation_forms()[form].kind == "name"]
-        if names and set(names) <= word_set("nations", "past"):
+        if names and set(names) <= past_names():
             entity.name = names[0]

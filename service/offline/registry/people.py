@@ -14,7 +14,7 @@ from service.offline.registry.name_patterns import UPPER, WORD, no_names
 from service.offline.registry.roster import Entity, Roster, is_variant, key_of
 from service.offline.registry.sides import home_state
 from service.offline.words.lexicon import word_set, words
-from service.offline.words.nations import nation_forms
+from service.summary.registry.nations import nation_forms
 
 _PAIR = re.compile(
     rf"(?<![\w’'-])(?<![A-Z]\w\w )[{UPPER}][^\W\d_]{{2,}}(?:-[{UPPER}][^\W\d_]+)? [{UPPER}][^\W\d_]{{2,}}(?![\w-])(?! [{UPPER}])"

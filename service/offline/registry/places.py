@@ -14,8 +14,8 @@ from service.offline.reading.matching import Trie
 from service.offline.registry.name_patterns import title_words
 from service.offline.registry.roster import Entity, Roster
 from service.offline.words.lexicon import alternation, table, word_set
-from service.offline.words.nations import nation_forms, nation_name
 from service.summary.registry.codes import subdivision_code
+from service.summary.registry.nations import nation_forms, nation_name
 
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _WORD = rf"(?:(?:al|el)-)?[{_UP}][^\W\d_]+(?:[-’'][{_UP}]?[^\W\d_]{{2,}})*"

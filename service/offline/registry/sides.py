@@ -9,7 +9,7 @@ from functools import cache
 from schemas.vocabulary import PartyKind
 from service.offline.registry.roster import Entity, Roster, key_of
 from service.offline.words.lexicon import alternation, table, words
-from service.offline.words.nations import nation_forms, nation_name
+from service.summary.registry.nations import nation_forms, nation_name
 
 _MIN_ARMY_MENTIONS = 3
 _MIN_REBEL_MENTIONS = 2
