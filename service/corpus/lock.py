@@ -11,7 +11,7 @@ from schemas.catalogue import SECTIONS
 from schemas.run import SectionName
 from service.corpus.articles import FixtureArticle
 from service.errors import FixtureInvalid
-from service.extraction.prompting import system_text
+from service.extraction.prompting import rules_of
 from service.extraction.prompts import load_prompt
 from service.model.config import ModelConfig
 from service.model.recording.exchange import Exchange, load_exchange
@@ -72,7 +72,7 @@ def stale_sections(lock: dict[SectionName, LockedSection]) -> dict[SectionName, 
 def _changed_parts(name: SectionName, locked: LockedSection) -> tuple[str, ...]:
     section = next(section for section in SECTIONS if section.name == name)
     config = ModelConfig(base_url="", api_key="", model=locked.model)
-    system = {"role": "system", "content": system_text(name)}
+    system = {"role": "system", "content": rules_of(name)}
     now = Fingerprint.of({**shared_fields(section, config), "messages": [system]})
     changed = {"system": now.system != locked.system_hash, "schema": now.schema != locked.schema_hash}
     return tuple(part for part, is_changed in changed.items() if is_changed)

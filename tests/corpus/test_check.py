@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from schemas.catalogue import REPORTING, Section
 from schemas.run import SectionName
 from service.corpus.articles import load_articles
 from service.corpus.check import STALE_KINDS, FindingKind, exit_code
 from service.corpus.lock import read_lock, stale_sections
 from service.extraction import prompting
 from service.extraction.prompts import Prompt, load_prompt
-from tests.answers import FakeModel, answers, situation
+from tests.answers import FakeModel, answers, brief
 from tests.corpus.conftest import accept, check, record, write_article
 
 
@@ -43,12 +45,12 @@ async def test_an_edited_prompt_line_is_stale_named_and_shown(corpus: Path, monk
 
 
 async def test_an_edited_schema_description_is_stale(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from service.extraction.wire_schema import wire_schema as real
+    from service.compact.schema import wire_schema as real
     from service.model import request
 
-    def edited(draft: type) -> dict[str, object]:
-        schema = json.loads(json.dumps(real(draft)))
-        if draft.__name__ == "Reporting":
+    def edited(section: Section) -> dict[str, object]:
+        schema: dict[str, Any] = json.loads(json.dumps(real(section)))
+        if section is REPORTING:
             schema["$defs"]["Claim"]["description"] = "Another word."
         return schema
 
@@ -78,8 +80,10 @@ async def test_an_answer_changed_by_hand_is_tampered(corpus: Path) -> None:
 async def test_an_article_without_recording_is_missing(corpus: Path) -> None:
     write_article(corpus, "second", "Talks in Bern ended without a result. Nobody said why.")
     findings = [finding for finding in await check(corpus) if finding.slug == "second"]
-    assert [finding.kind for finding in findings] == [FindingKind.MISSING]
-    assert "parley record second" in findings[0].message
+    assert {(finding.kind, finding.section) for finding in findings} == {
+        (FindingKind.MISSING, name) for name in ("registry", "brief")
+    }
+    assert all("parley record second" in finding.message for finding in findings)
 
 
 async def test_a_recording_that_nobody_asks_for_is_unused(corpus: Path) -> None:
@@ -90,11 +94,11 @@ async def test_a_recording_that_nobody_asks_for_is_unused(corpus: Path) -> None:
 
 
 async def test_a_repair_that_was_not_recorded_is_exhausted(corpus: Path) -> None:
-    broken = situation()
-    broken["territorial_control"][0]["evidence"][0]["sid"] = "s99"
-    await record(corpus, FakeModel({**answers(), "situation": [broken, situation()]}))
-    assert (corpus / "envoys-meet" / "exchanges" / "02-situation.retry1.json").exists()
-    (corpus / "envoys-meet" / "exchanges" / "02-situation.retry1.json").unlink()
+    broken = brief()
+    broken["key_points"][0]["sids"] = ["s99"]
+    await record(corpus, FakeModel({**answers(), "brief": [broken, brief()]}))
+    assert (corpus / "envoys-meet" / "exchanges" / "02-brief.retry1.json").exists()
+    (corpus / "envoys-meet" / "exchanges" / "02-brief.retry1.json").unlink()
     findings = await check(corpus)
     assert FindingKind.EXHAUSTED in {finding.kind for finding in findings}
 

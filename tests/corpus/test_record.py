@@ -18,7 +18,7 @@ from service.model.recording.exchange import load_exchange
 from tests.answers import ARTICLE, FakeModel, answers, reply
 from tests.corpus.conftest import settings_for, write_article
 
-FILES = ["01-registry.json", "02-situation.json", "03-deal.json", "04-reporting.json"]
+FILES = ["01-registry.json", "02-brief.json", "03-deal.json", "04-reporting.json"]
 
 
 async def record(root: Path, model: FakeModel, **asked: object) -> list[Summary]:
@@ -78,8 +78,8 @@ async def test_sections_can_be_recorded_one_after_the_other(tmp_path: Path) -> N
     await record(tmp_path, FakeModel(), sections=(SectionName.DEAL,))
     assert names(folder) == ["01-registry.json", "03-deal.json"]
     first = (folder / "exchanges" / "03-deal.json").read_bytes()
-    await record(tmp_path, FakeModel(), sections=(SectionName.SITUATION,))
-    assert names(folder) == ["01-registry.json", "02-situation.json", "03-deal.json"]
+    await record(tmp_path, FakeModel(), sections=(SectionName.BRIEF,))
+    assert names(folder) == ["01-registry.json", "02-brief.json", "03-deal.json"]
     assert (folder / "exchanges" / "03-deal.json").read_bytes() == first
 
 

@@ -18,7 +18,7 @@ from service.corpus.lock import lock_of, write_lock
 from service.corpus.replaying import read_fixture
 from service.evaluation.gold.form import GoldItems
 from service.settings import Settings
-from tests.answers import FakeModel, answers, deal, registry, reporting, situation
+from tests.answers import FakeModel, answers, deal, registry, reporting
 
 SLUG = "valley-talks"
 MODEL = {"PARLEY_LLM_BASE_URL": "http://model.test/v1", "PARLEY_LLM_MODEL": "fake-model"}
@@ -26,7 +26,7 @@ MODEL = {"PARLEY_LLM_BASE_URL": "http://model.test/v1", "PARLEY_LLM_MODEL": "fak
 
 def gold() -> dict[str, Any]:
     """The annotation that the recorded answers agree with."""
-    drafts = {**situation(), **deal(), **reporting()}
+    drafts = {**deal(), **reporting()}
     items = {name: [{"item": item} for item in drafts[name]] for name in GoldItems.model_fields}
     return {"annotator": "a", "registry": registry(), "items": items, "forbidden": []}
 

@@ -175,14 +175,9 @@ def _term(term_id: str, issue: str, obligated: list[str], number: dict[str, Any]
         "plan_id": "pl1",
         "issue": issue,
         "obligated_ids": obligated,
-        "beneficiary_ids": [],
-        "place_ids": [],
-        "quantity": number,
-        "timing_text": None,
-        "condition": None,
+        "quantities": [number],
         "status": status,
         "statement": "There would be a ceasefire of 60 days.",
-        "note": None,
     }
 
 
@@ -194,14 +189,8 @@ def _package() -> dict[str, Any]:
     }
     return {
         "id": "k1",
-        "plan_id": None,
         "beneficiary_ids": ["arlia"],
-        "against_ids": [],
-        "trigger_text": None,
-        "effective_text": None,
-        "legal_form": "unspecified",
-        "ratifier_ids": [],
-        "condition": vote,
+        "conditions": [vote],
         "status": "proposed",
         "statement": "Syldavia would guarantee the security of Arlia.",
         **_proof("s7", "the guarantees"),
@@ -214,13 +203,8 @@ def _guarantee(guarantee_id: str, instrument: str, statement: str) -> dict[str, 
         "package_id": "k1",
         "instrument": instrument,
         "guarantor_ids": ["syldavia"],
-        "backer_ids": [],
         "beneficiary_ids": ["arlia"],
-        "location_text": None,
-        "condition": None,
-        "status": None,
         "statement": statement,
-        "note": None,
     }
 
 
@@ -229,11 +213,8 @@ def _territory(item_id: str, relation: str, holder: str, where: str, extent: str
         "id": item_id,
         "relation": relation,
         "holder_id": holder,
-        "other_party_id": None,
         "place_ids": [where],
         "extent": extent,
-        "quantity": None,
-        "as_of_text": None,
         "statement": f"{holder.title()} {relation} {where.title()}.",
     }
 
@@ -242,17 +223,10 @@ def _position(position_id: str, party_id: str, stance: str, target: str) -> dict
     return {
         "id": position_id,
         "party_id": party_id,
-        "voiced_by_id": None,
         "target_id": target,
         "issue": "ceasefire" if target == "t1" else "territory_withdrawal",
         "stance": stance,
-        "firmness": "stated",
-        "addressee_id": None,
-        "condition": None,
-        "quantity": None,
-        "when_text": None,
         "statement": f"{party_id.title()} {stance} the {'ceasefire' if target == 't1' else 'pullback'}.",
-        "note": None,
     }
 
 
@@ -261,8 +235,6 @@ def _claim() -> dict[str, Any]:
         "id": "c1",
         "kind": "intent",
         "about_ids": ["borduria"],
-        "place_ids": [],
-        "when_text": None,
         "statement": "Borduria prepares a new offensive.",
         **_proof("s10", "is preparing a new offensive", "report"),
     }

@@ -139,3 +139,11 @@ def checked(corpus: Path, change: Callable[[dict[str, Any]], object]) -> Any:
     change(content)
     write_json(corpus / SLUG / "gold.json", content)
     return run(corpus, "eval", "--check-gold")
+
+
+def test_a_doer_that_is_right_too_is_no_swap() -> None:
+    def trade(content: Items) -> None:
+        content["peace_plan_terms"][1] |= {"obligated_ids": ["arlia"], "beneficiary_ids": ["borduria"]}
+
+    also = {"t2": {"alternatives": {"obligated_ids": [["arlia"]], "beneficiary_ids": [["borduria"]]}}}
+    assert score(changed(trade), gold_of(peace_plan_terms=also)).safety == Safety()

@@ -35,7 +35,7 @@ def test_a_run_names_its_date_packages_models_prompts_and_schemas(corpus: Path) 
     assert made["packages"] == {name: version(name) for name in ("openai", "instructor", "pydantic")}
     summary = json.loads((corpus / SLUG / "expected.json").read_text(encoding="utf-8"))
     asked = {one["section"]: one for one in summary["run"]["sections"]}
-    assert [one["section"] for one in made["sections"]] == [section.name for section in SECTIONS]
+    assert {one["section"] for one in made["sections"]} == {section.name for section in SECTIONS}
     for one in made["sections"]:
         assert one == {name: asked[one["section"]][name] for name in one}
         assert one["model"] == "fake-model"
@@ -62,7 +62,7 @@ def test_every_report_tells_it_in_one_line(corpus: Path, form: str) -> None:
     told = " ".join(run(corpus, "eval", "--format", form).stdout.replace("\\", "").split())
     line = re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC, Parley .*", told)
     assert line
-    for part in ("model fake-model, prompts registry.v", f"pydantic {version('pydantic')}"):
+    for part in ("model fake-model, prompts brief.v", f"pydantic {version('pydantic')}"):
         assert part in line[0]
 
 

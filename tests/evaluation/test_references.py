@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
-import pytest
-
-from schemas import catalogue
-from schemas.catalogue import SCORED
 from schemas.deal import Term
 from schemas.evidence import Draft
-from schemas.roles import Refers, Role
 from service.evaluation.gold.form import Gold, GoldItem
-from service.evaluation.pairing.nested import compare_nested
 from service.evaluation.pairing.predictions import Prediction
-from service.evaluation.pairing.weights import RULES, FieldRule
 from service.evaluation.runs.results import ViewResult
 from tests.evaluation.sample import Items, changed, gold_of, items, prediction_of, score
 
 TERMS = "peace_plan_terms"
 
 
-class Link(Draft):
-    """A link to another term."""
-
-    item_id: Annotated[str, Role.ITEM, Refers(("term",))]
-
-
-class LinkedTerm(Term):
-    """A term with links."""
-
-    links: tuple[Link, ...]
-
-
-@pytest.fixture
-def _linked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(catalogue._BY_MODEL, LinkedTerm, replace(SCORED[TERMS], draft=LinkedTerm))  # type: ignore[arg-type]
-    rules = (*RULES[TERMS], FieldRule("links", 2, compare_nested, "links"))
-    monkeypatch.setitem(RULES, TERMS, rules)  # type: ignore[arg-type]
-
-
 def linked(first: str, second: str, target: str) -> tuple[GoldItem[Draft], ...]:
     """The terms under other ids; the first is linked to a target."""
     made: list[GoldItem[Draft]] = []
-    for content, own_id, links in zip(items()[TERMS], (first, second), ([{"item_id": target}], []), strict=True):
-        term = LinkedTerm.model_validate(content | {"id": own_id, "links": links})
+    for content, own_id, links in zip(
+        items()[TERMS], (first, second), ([{"kind": "after", "item_id": target}], []), strict=True
+    ):
+        term = Term.model_validate(content | {"id": own_id, "links": links})
         made.append(GoldItem[Draft].model_construct(item=term, weight=1, optional=False, alternatives={}))
     return tuple(made)
 
@@ -57,15 +32,14 @@ def scored(target: str) -> ViewResult:
     return score(Prediction(prediction.registry, theirs), Gold.model_copy(gold, update={"items": own}))
 
 
-@pytest.mark.usefixtures("_linked")
 def test_a_link_to_a_later_item_of_its_own_list_is_compared() -> None:
     right, wrong = scored("z2"), scored("z1")
     assert right.fields[TERMS]["links"].rate == 1
     assert right.sections[TERMS].strict_f1 == 1
-    assert wrong.fields[TERMS]["links"].part == 0
+    assert wrong.fields[TERMS]["links"].part == 0.5  # of the right kind, to another item
     assert wrong.sections[TERMS].exact == 1
     [shown] = [one for row in right.rows for one in row.fields if one.name == "links" and one.counted]
-    assert (shown.gold, shown.predicted) == ("t2", "t2")
+    assert (shown.gold, shown.predicted) == ("after t2", "after t2")
 
 
 def test_a_position_on_the_plan_instead_of_its_own_term_earns_half_of_its_target() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, get_args, get_type_hints
 
 from schemas.catalogue import DEAL, SECTIONS, ItemList, SectionDraft, list_named
-from schemas.evidence import Condition, Draft, Evidence, Quantity
+from schemas.deal import Compliance, StatusAccount
+from schemas.evidence import Condition, Draft, Evidence, Link, Quantity
 from schemas.summary import Summary
-from schemas.vocabulary import ConditionStatus
+from schemas.vocabulary import ComplianceStatus, ConditionStatus, LinkKind, NegotiationStatus
 from tests.summary.builders import Drafts, article, assembled, place, registry
 
 WORDS = "Russia and Ukraine told Donetsk and Kherson within 30 days that the ceasefire was near"
@@ -20,6 +21,15 @@ EVIDENCE = Evidence.model_validate({"sid": "s1", "quote": WORDS, **_CITED})
 QUANTITY = Quantity.model_validate(
     {"value": 30, "value_max": None, "unit": "days", "comparator": "exactly", "text": "30 days"}
 )
+DETAILS = {
+    "quantity": Quantity,
+    "condition": Condition,
+    "link": Link,
+    "account": StatusAccount,
+    "compliance": Compliance,
+}
+ACCOUNT = StatusAccount(status=NegotiationStatus.SUSPENDED, party_ids=("russia",), evidence=(EVIDENCE,))
+COMPLIANCE = Compliance(status=ComplianceStatus.BEGUN, party_ids=("russia",), evidence=(EVIDENCE,))
 CONDITION = Condition(text="the ceasefire was near", status=ConditionStatus.STATED, evidence=(EVIDENCE,))
 
 
@@ -29,14 +39,23 @@ def sample(one: ItemList, **changes: object) -> Draft:
 
 
 def section_with(one: ItemList, item: Draft) -> SectionDraft:
-    """Return a section that holds the item, and one of everything that it may refer to."""
+    """Return a section that holds the item first in its list, and whatever it may refer to."""
     section = next(section for section in SECTIONS if one in section.lists)
     lists: Mapping[str, Any] = {other.name: () for other in section.lists}
-    others = {other.name: (sample(other),) for other in section.lists if section is DEAL and other.name != one.name}
+    others = {
+        other.name: _linked(other, sample(other))
+        for other in section.lists
+        if section is DEAL and other.name != one.name
+    }
     gist = {"gist": "The ceasefire was near."} if "gist" in section.draft.model_fields else {}
-    filled = section.draft.model_validate({**lists, **others, **gist, one.name: (item,)})
+    filled = section.draft.model_validate({**lists, **others, **gist, one.name: _linked(one, item)})
     assert isinstance(filled, SectionDraft)
     return filled
+
+
+def _linked(one: ItemList, item: Draft) -> tuple[Draft, ...]:
+    """Return the item, and the one of its list to which its link leads."""
+    return (item, sample(one, id=f"{one.kind}_2", links=())) if "links" in one.draft.model_fields else (item,)
 
 
 def another(one: ItemList, field: str) -> Draft:
@@ -49,6 +68,9 @@ def another(one: ItemList, field: str) -> Draft:
         verbatim="the ceasefire was near",
         quantity=QUANTITY.model_copy(update={"text": "within 30 days"}),
         condition=CONDITION.model_copy(update={"text": "Kherson was told"}),
+        link=Link(kind=LinkKind.BREAKS, item_id=f"{one.kind}_2"),
+        account=ACCOUNT.model_copy(update={"party_ids": ("ukraine",)}),
+        compliance=COMPLIANCE.model_copy(update={"status": ComplianceStatus.BREACHED}),
         evidence=EVIDENCE.model_copy(update={"quote": "the ceasefire was near"}),
         item=lambda kinds: f"{kinds[-1]}_1" if len(kinds) > 1 else None,
         paraphrase="The ceasefire was near.",
@@ -74,8 +96,7 @@ def by_what_is_held(one: ItemList, **values: Any) -> dict[str, Any]:
         "place": fields.places,
         "sentence": fields.sentences,
         "verbatim": fields.verbatim,
-        "quantity": fields.quantities,
-        "condition": fields.conditions,
+        **{kind: tuple(n for n, m in fields.details.items() if m is model) for kind, model in DETAILS.items()},
         "evidence": fields.evidence,
         "paraphrase": fields.paraphrases,
     }
@@ -106,6 +127,9 @@ def _value(one: ItemList, name: str) -> object:
         verbatim=VERBATIM,
         quantity=QUANTITY,
         condition=CONDITION,
+        link=Link(kind=LinkKind.AFTER, item_id=f"{one.kind}_2"),
+        account=ACCOUNT,
+        compliance=COMPLIANCE,
         evidence=EVIDENCE,
         item=lambda kinds: f"{kinds[0]}_1",
         paraphrase=f"The ceasefire was near ({name}).",

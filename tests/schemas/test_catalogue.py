@@ -12,27 +12,32 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from schemas.catalogue import LABELS, LISTS, REFERABLE, SECTIONS, ItemDraft, ItemList, ListedDraft
-from schemas.evidence import Condition, Draft, Evidence, Quantity
+from schemas.deal import Compliance, StatusAccount
+from schemas.evidence import Condition, Draft, Evidence, Link, Quantity
 from schemas.fields import read_fields
-from schemas.registry import Party, Place, Registry, Source
-from schemas.resolved import (
+from schemas.located import (
     Check,
-    Grounded,
-    Item,
-    ListedItem,
+    ResolvedCompliance,
     ResolvedCondition,
     ResolvedDate,
     ResolvedEvidence,
     ResolvedQuantity,
+    ResolvedStatusAccount,
 )
+from schemas.registry import Party, Place, Registry, Source
+from schemas.resolved import Grounded, Item, ListedItem
 from schemas.run import SectionName
 from schemas.summary import Summary
+from schemas.vocabulary import LinkKind
 from service.evaluation.gold.form import Gold
 from service.rendering.html import render_standalone
 from service.rendering.markdown import render_brief
 from service.summary.checks.faults import find_faults
 from tests.schemas.samples import (
+    ACCOUNT,
+    COMPLIANCE,
     CONDITION,
+    DETAILS,
     EVIDENCE,
     QUANTITY,
     REGISTRY,
@@ -45,7 +50,7 @@ from tests.schemas.samples import (
     summary_with,
 )
 
-EVERY_MODEL = (Evidence, Quantity, Condition, Registry, Party, Place, Source, *(one.draft for one in LISTS))
+EVERY_MODEL = (Evidence, *DETAILS.values(), Registry, Party, Place, Source, *(one.draft for one in LISTS))
 each_list = pytest.mark.parametrize("one", LISTS, ids=lambda one: one.name)
 each_field = pytest.mark.parametrize(
     ("one", "field"),
@@ -95,21 +100,25 @@ def test_sections_and_lists_are_told_apart() -> None:
     assert {one.kind for one in LISTS} >= REFERABLE
     assert set(LABELS) <= {name for one in LISTS for name in one.draft.model_fields}, "a label for no field"
     listed = {name for section in SECTIONS for name in section.draft.model_fields if _holds_items(section.draft, name)}
-    assert listed - {"parties", "places", "sources"} == {one.name for one in LISTS}, "a list that is not in LISTS"
+    assert listed - {"parties", "places", "sources", "text_faults"} == {one.name for one in LISTS}, (
+        "a list that is not in LISTS"
+    )
 
 
 @each_list
 def test_what_code_adds_has_its_place_in_the_resolved_model(one: ItemList) -> None:
-    narrowed = {Evidence: ResolvedEvidence, Quantity: ResolvedQuantity, Condition: ResolvedCondition}
+    narrowed = {
+        Evidence: ResolvedEvidence,
+        Quantity: ResolvedQuantity,
+        Condition: ResolvedCondition,
+        StatusAccount: ResolvedStatusAccount,
+        Compliance: ResolvedCompliance,
+        Link: Link,
+    }
     hints = get_type_hints(one.resolved)
-    for names, model in (
-        (one.fields.evidence, Evidence),
-        (one.fields.quantities, Quantity),
-        (one.fields.conditions, Condition),
-    ):
-        for name in names:
-            told = f"{one.resolved.__name__} of schemas/resolved.py must narrow {name} to {narrowed[model].__name__}"
-            assert narrowed[model] in _parts(hints[name]), told
+    for name, model in {**dict.fromkeys(one.fields.evidence, Evidence), **one.fields.details}.items():
+        told = f"{one.resolved.__name__} of schemas/resolved.py must narrow {name} to {narrowed[model].__name__}"
+        assert narrowed[model] in _parts(hints[name]), told
     for name, dated in one.fields.dated.items():
         assert ResolvedDate in _parts(hints[dated.into]), f"{one.resolved.__name__} has no date for {name}"
 
@@ -138,8 +147,9 @@ def test_what_a_field_holds_is_checked(one: ItemList, field: str) -> None:
 def test_what_a_model_can_mend_is_asked_again(one: ItemList, field: str) -> None:
     fields = one.fields
     mendable = (*fields.parties, *fields.places, *fields.voices, *fields.sentences, *fields.items, *fields.evidence)
+    mendable += tuple(name for name, kind in fields.details.items() if kind is not Quantity)
     assert find_faults(section_with(one, sample(one)), TEXT, REGISTRY) == ()
-    for bad in _wrong_values(one, field) if field in (*mendable, *fields.conditions) else ():
+    for bad in _wrong_values(one, field) if field in mendable else ():
         item = sample(one, **{field: in_form(one, field, bad)})
         assert find_faults(section_with(one, item), TEXT, REGISTRY), f"{one.name}.{field} = {bad!r} is no fault"
 
@@ -165,13 +175,20 @@ def _wrong_values(one: ItemList, field: str) -> list[object]:
         sentence=["s99"],
         verbatim=["words that are not there"],
         quantity=[QUANTITY.model_copy(update={"value": 77.0})],
-        condition=[CONDITION.model_copy(update={"evidence": (bad,)}) for bad in evidence],
+        condition=_with_wrong_evidence(CONDITION, evidence),
+        link=[Link(kind=LinkKind.AFTER, item_id="none_9")],
+        account=[*_with_wrong_evidence(ACCOUNT, evidence), ACCOUNT.model_copy(update={"party_ids": ("nobody",)})],
+        compliance=_with_wrong_evidence(COMPLIANCE, evidence),
         evidence=[*evidence, EVIDENCE.model_copy(update={"voice_ids": ("nobody",)})],
         item=lambda _: ["none_9"],
         paraphrase=["The ceasefire was 77 days near."],
     )
     wrong: list[object] = held.get(field, [])
     return wrong
+
+
+def _with_wrong_evidence(detail: Draft, evidence: list[Evidence]) -> list[Draft]:
+    return [detail.model_copy(update={"evidence": (bad,)}) for bad in evidence]
 
 
 def _checks(one: ItemList, item: Draft) -> tuple[Check, ...]:

@@ -39,7 +39,7 @@ def read_steps(path: str) -> tuple[Step, ...]:
 
 
 def read_path(item: BaseModel, path: str) -> object:
-    """Return the value of a dotted field such as `condition.status`; None where a step on the way is null or not there.
+    """Return the value of a dotted field such as `conditions[0].status`; None where a step on the way is null or not there.
 
     Of all elements of a list (`quantities.value`) a tuple of their values.
     """
@@ -84,9 +84,7 @@ def walk_drafts(item: Draft, where: str = "") -> Iterator[tuple[str, Draft]]:
     yield where, item
     for name in type(item).model_fields:
         held = getattr(item, name)
-        if isinstance(held, Draft):
-            yield from walk_drafts(held, f"{where}{name}.")
-        elif isinstance(held, tuple):
+        if isinstance(held, tuple):
             for index, one in enumerate(held):
                 if isinstance(one, Draft):
                     yield from walk_drafts(one, f"{where}{name}[{index}].")

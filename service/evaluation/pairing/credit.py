@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, product
 
@@ -50,7 +50,7 @@ def credit_pair(gold: Candidate, predicted: Candidate, context: PairingContext) 
     """Compare every field of a pair; fields that both leave empty count for nothing."""
     told = _turned_round(gold, predicted)
     fields = [FieldVerdict(rule, judge_field(rule, gold, told, context)) for rule in RULES[gold.list_name]]
-    fields = _with_swaps(fields, gold.item, predicted.item)
+    fields = _with_swaps(fields, gold, predicted.item)
     fields = [FieldVerdict(one.rule, _excuse(one, gold, predicted, context)) for one in fields]
     faults = tuple(one.verdict.fault for one in fields if one.verdict.fault is not None)
     counted = [one for one in fields if one.verdict.is_counted]
@@ -155,17 +155,19 @@ def _turned_round(gold: Candidate, predicted: Candidate) -> Candidate:
     return replace(predicted, item=theirs.model_copy(update=turned))
 
 
-def _with_swaps(fields: list[FieldVerdict], gold: Draft, predicted: Draft) -> list[FieldVerdict]:
+def _with_swaps(fields: list[FieldVerdict], gold: Candidate, predicted: Draft) -> list[FieldVerdict]:
     """Mark the doer's field as a contradiction where doer and beneficiary are each other's."""
     doers = next((one.rule.source for one in fields if one.rule.compare is compare_doers), None)
     has_gainers = any(one.rule.source == _GAINERS for one in fields)
-    if doers is None or not has_gainers or not _are_swapped(gold, predicted, (doers, _GAINERS)):
+    if doers is None or not has_gainers or not _are_swapped(gold, predicted, doers):
         return fields
     swapped = Verdict(0.0, Fault.CONTRADICTION)
     return [FieldVerdict(one.rule, swapped) if one.rule.source == doers else one for one in fields]
 
 
-def _are_swapped(gold: Draft, predicted: Draft, names: Sequence[str]) -> bool:
-    doers, gainers = (frozenset[str](getattr(gold, name)) for name in names)
-    others, other_gainers = (frozenset[str](getattr(predicted, name)) for name in names)
-    return bool(doers & other_gainers and gainers & others) and not doers & others
+def _are_swapped(gold: Candidate, predicted: Draft, doers: str) -> bool:
+    """Tell whether each side of the gold's item has the other's part, and no other value that is right has it so."""
+    own, own_gainers = (frozenset[str](getattr(gold.item, name)) for name in (doers, _GAINERS))
+    others, other_gainers = (frozenset[str](getattr(predicted, name)) for name in (doers, _GAINERS))
+    right = [frozenset[str](value) for value in gold.values(doers) if isinstance(value, tuple)]
+    return bool(own & other_gainers and own_gainers & others) and not any(value & others for value in right)

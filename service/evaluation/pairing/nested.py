@@ -45,15 +45,12 @@ _Pairing = Callable[[_T, _T, PairingContext], _Likeness]
 
 
 def compare_numbers(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare a quantity, or lists of them."""
-    if isinstance(gold, tuple) or isinstance(predicted, tuple):
-        return _compare_lists(_elements(gold, Quantity), _elements(predicted, Quantity), _pair_quantities, context)
-    own, other = gold if isinstance(gold, Quantity) else None, predicted if isinstance(predicted, Quantity) else None
-    return compare_quantities(own, other)
+    """Compare lists of quantities."""
+    return _compare_lists(_elements(gold, Quantity), _elements(predicted, Quantity), _pair_quantities, context)
 
 
 def compare_conditions(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare a condition, or lists of them: half for having one, half for its status.
+    """Compare lists of conditions: half for having one, half for its status.
 
     A dispute that is gone is its own fault. What each depends on is compared where both say it.
     """
@@ -64,7 +61,7 @@ def compare_conditions(gold: object, predicted: object, context: PairingContext)
 
 
 def compare_nested(gold: object, predicted: object, context: PairingContext) -> Verdict:
-    """Compare small drafts, or lists of them, by what their fields hold: the best assignment, an F1 of their credits."""
+    """Compare lists of small drafts by what their fields hold: the best assignment, an F1 of their credits."""
     return _compare_lists(_elements(gold, Draft), _elements(predicted, Draft), _pair_drafts, context)
 
 
@@ -155,8 +152,8 @@ def _overlap(own: Sequence[Evidence], other: Sequence[Evidence]) -> float:
 
 
 def _elements(value: object, model: type[_T]) -> tuple[_T, ...]:
-    several = value if isinstance(value, tuple) else (value,)
-    return tuple(one for one in several if isinstance(one, model))
+    """Return the elements of a list; none of what is no list, a field that one side does not have."""
+    return tuple(one for one in value if isinstance(one, model)) if isinstance(value, tuple) else ()
 
 
 def _worst(verdicts: Sequence[Verdict]) -> Fault | None:

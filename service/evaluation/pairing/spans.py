@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from schemas.evidence import Evidence
-from schemas.resolved import Alignment
+from schemas.located import Alignment
 from schemas.vocabulary import EvidenceStance
 from service.text.folding import find_quote
 from service.text.ingest import Article

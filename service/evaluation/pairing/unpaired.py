@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from schemas.situation import TerritoryItem
+from schemas.territory import TerritoryItem
 from service.evaluation.pairing.candidates import Candidate, is_unmatched
 from service.evaluation.pairing.credit import Credit, credit_pair
 from service.evaluation.pairing.fields import PairingContext

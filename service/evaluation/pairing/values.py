@@ -21,14 +21,12 @@ _COUNTED = 0.2  # beside the three
 _VAGUE_UNITS = frozenset({Unit.OTHER, Unit.ITEMS, Unit.PEOPLE, Unit.POINTS})
 
 
-def compare_quantities(gold: Quantity | None, predicted: Quantity | None) -> Verdict:
+def compare_quantities(gold: Quantity, predicted: Quantity) -> Verdict:
     """Compare two numbers with unit and hedge.
 
     A value error is another number, another unit, or a bound turned round. A number that one side only has as words is
     compared by its words; what is counted is compared where both say it.
     """
-    if gold is None or predicted is None:
-        return EMPTY if gold is predicted else WRONG
     if gold.value is None or predicted.value is None:
         return Verdict(_compare_words(gold.text, predicted.text))
     value = _compare_values(gold, predicted)
@@ -81,7 +79,7 @@ def _compare_words(gold: str, predicted: str) -> float:
 
 def _compare_counted(gold: Quantity, predicted: Quantity) -> float | None:
     """Compare what is counted, 0-1; None where one side does not say it."""
-    own, other = (getattr(one, "counted_text", None) for one in (gold, predicted))
+    own, other = (one.counted for one in (gold, predicted))
     return _compare_words(own, other) if own and other else None
 
 

@@ -22,7 +22,7 @@ from service.evaluation.pairing.fields import (
     compare_sides,
     compare_verbatim,
 )
-from service.evaluation.pairing.nested import compare_conditions, compare_numbers
+from service.evaluation.pairing.nested import compare_conditions, compare_nested, compare_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ _ATTRIBUTION = (
     FieldRule("certainty", 0.5, compare_certainty, "evidence"),
 )
 
+# How a text stands by other accounts, and whether it is kept; how items stand to each other.
+_STANDING = (_rule("accounts", 1, compare_nested), _rule("compliance", 2, compare_nested))
+_LINKS = _rule("links", 1, compare_nested)
+
 # By list, those of the registry last. Weights: 3-4 what the item is about, 2 what changes its meaning, 1 detail.
 RULES: Mapping[str, tuple[FieldRule, ...]] = {
     "plans": (
@@ -63,6 +67,16 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("status", 3, compare_enums),
         _rule("sponsor_ids", 2, compare_sets),
         _rule("participant_ids", 2, compare_sets),
+        _rule("mediator_ids", 1, compare_sets),
+        _rule("host_ids", 1, compare_sets),
+        _rule("backer_ids", 1, compare_sets),
+        _rule("quantities", 1, compare_numbers),
+        _rule("put_forward_text", 0.5, compare_verbatim),
+        _rule("agreed_text", 0.5, compare_verbatim),
+        _rule("signed_text", 0.5, compare_verbatim),
+        _rule("effective_text", 0.5, compare_verbatim),
+        *_STANDING,
+        _LINKS,
         *_ATTRIBUTION,
     ),
     "peace_plan_terms": (
@@ -70,23 +84,30 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("obligated_ids", 3, compare_doers),
         _rule("beneficiary_ids", 1, compare_sets),
         _rule("place_ids", 1, compare_places),
-        _rule("quantity", 2, compare_numbers),
+        _rule("quantities", 2, compare_numbers),
         _rule("timing_text", 1, compare_verbatim),
-        _rule("condition", 2, compare_conditions),
+        _rule("conditions", 2, compare_conditions),
         _rule("status", 3, compare_enums),
         _rule("plan_id", 1, compare_references),
+        *_STANDING,
+        _LINKS,
         *_ATTRIBUTION,
     ),
     "guarantee_packages": (
+        _rule("guarantor_ids", 2, compare_sets),
+        _rule("backer_ids", 1, compare_sets),
         _rule("beneficiary_ids", 2, compare_sets),
         _rule("against_ids", 1, compare_sets),
         _rule("trigger_text", 1, compare_verbatim),
         _rule("effective_text", 1, compare_verbatim),
         _rule("legal_form", 2, compare_enums),
         _rule("ratifier_ids", 1, compare_sets),
-        _rule("condition", 2, compare_conditions),
+        _rule("quantities", 2, compare_numbers),
+        _rule("conditions", 2, compare_conditions),
         _rule("status", 3, compare_enums, is_kind=True),
         _rule("plan_id", 1, compare_references),
+        _STANDING[0],
+        _LINKS,
         *_ATTRIBUTION,
     ),
     "security_guarantees": (
@@ -95,9 +116,14 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("backer_ids", 1, compare_sets),
         _rule("beneficiary_ids", 2, compare_sets),
         _rule("location_text", 1, compare_verbatim),
-        _rule("condition", 2, compare_conditions),
+        _rule("timing_text", 1, compare_verbatim),
+        _rule("quantities", 2, compare_numbers),
+        _rule("conditions", 2, compare_conditions),
         _rule("status", 2, compare_enums),
         _rule("package_id", 1, compare_references),
+        _rule("plan_id", 1, compare_references),
+        *_STANDING,
+        _LINKS,
         *_ATTRIBUTION,
     ),
     "territorial_control": (
@@ -106,7 +132,7 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("other_party_id", 1, compare_parties),
         _rule("place_ids", 3, compare_places),
         _rule("extent", 2, compare_enums),
-        _rule("quantity", 2, compare_numbers),
+        _rule("quantities", 2, compare_numbers),
         _rule("as_of_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
@@ -118,15 +144,19 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("firmness", 1, compare_enums),
         _rule("voiced_by_id", 1, compare_plain_parties),
         _rule("addressee_id", 1, compare_plain_parties),
-        _rule("condition", 2, compare_conditions),
-        _rule("quantity", 2, compare_numbers),
+        _rule("conditions", 2, compare_conditions),
+        _rule("quantities", 2, compare_numbers),
         _rule("when_text", 1, compare_verbatim),
+        _LINKS,
         *_ATTRIBUTION,
     ),
     "claims": (
         _rule("kind", 2, compare_enums, is_kind=True),
         _rule("about_ids", 2, compare_sets),
         _rule("place_ids", 1, compare_places),
+        _rule("quantities", 2, compare_numbers),
+        _rule("conditions", 1, compare_conditions),
+        _LINKS,
         _rule("when_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
@@ -135,6 +165,9 @@ RULES: Mapping[str, tuple[FieldRule, ...]] = {
         _rule("status", 3, compare_enums),
         _rule("actor_ids", 2, compare_sets),
         _rule("place_ids", 1, compare_places),
+        _rule("quantities", 2, compare_numbers),
+        _rule("conditions", 1, compare_conditions),
+        _LINKS,
         _rule("when_text", 1, compare_verbatim),
         *_ATTRIBUTION,
     ),
@@ -172,6 +205,8 @@ UNSCORED: Mapping[str, str] = {
     "sources.label": "by it sources are paired",
     "non_responses.about": "a topic in free words: it helps to pair",
     "non_responses.sid": "by it non-responses are paired",
+    "contradictions.asserting_voice_ids": "who speaks in its sentences, which the items there are scored for",
+    "contradictions.disputing_voice_ids": "who speaks in its sentences, which the items there are scored for",
     "contradictions.proposition": "a paraphrase, as a statement is",
     "open_questions.question": "a paraphrase, as a statement is",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from schemas.evidence import Condition, Draft, Evidence, Quantity
-from schemas.resolved import Alignment
+from schemas.located import Alignment
 from service.evaluation.pairing.candidates import Candidate, text_of
 from service.evaluation.pairing.credit import FieldVerdict
 from service.evaluation.pairing.rows import Row

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from schemas.catalogue import SCORED
 from schemas.evidence import Draft, Evidence
-from schemas.resolved import Alignment
+from schemas.located import Alignment
 from service.evaluation.gold.forbidden import is_forbidden
 from service.evaluation.gold.form import Forbidden, Gold, GoldItem
 from service.evaluation.pairing.alignment import align_items
