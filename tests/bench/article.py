@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from service.text.sentences import split_sentences
-from tests.answers import evidence, quantity
+from tests.answers import compact, evidence, quantity
 from tests.bench.deal import write_deal
 from tests.bench.world import BACKGROUND, CLAIMS, EVENTS, WEEKDAYS, id_of
 from tests.bench.writer import Writer
@@ -26,10 +26,15 @@ _DENIED = 11  # the claims up to here
 
 @dataclass(frozen=True)
 class Case:
-    """One article as it is submitted, and the answer to each of its sections."""
+    """One article as it is submitted, and the draft of each of its sections: what the usual service's model writes."""
 
     text: str
-    answers: dict[str, Any]
+    drafts: dict[str, Any]
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What Parley's model writes of each section."""
+        return {section: compact(draft) for section, draft in self.drafts.items()}
 
     @property
     def shares(self) -> dict[str, float]:
@@ -39,9 +44,9 @@ class Case:
 
     @cached_property
     def path(self) -> float:
-        """How long the slowest way through the model is: the registry, then the slowest of the other sections."""
+        """How long the slowest way through the model is: the registry, then the slower of those that need it."""
         shares = self.shares
-        return shares.pop("registry") + max(shares.values())
+        return shares["registry"] + max(shares["deal"], shares["reporting"])
 
     @property
     def submission(self) -> dict[str, str]:
@@ -54,25 +59,25 @@ def make_case(seed: int, number: int) -> Case:
     """Make article `number` of a seed; the same arguments always give the same text and answers."""
     writer = Writer(random.Random(seed * 1_000 + number))
     writer.say(f"{MARK}{number:03d} by the Bench Wire staff.")
-    answers = {
+    territory = [_territory(writer, one) for one in range(1, 7)]
+    drafts = {
         "registry": writer.world.registry(),
-        "situation": _situation(writer),
+        "brief": _brief(writer, territory),
         "deal": write_deal(writer),
-        "reporting": _reporting(writer),
+        "reporting": {"territorial_control": territory} | _reporting(writer),
     }
     for sentence in BACKGROUND:
         writer.say(sentence.format(a=writer.world.a, b=writer.world.b))
     text = writer.text
     if [sentence.text for sentence in split_sentences(text, language="en")] != writer.sentences:
         raise ValueError("an article is not split into the sentences that it was made of")
-    return Case(text, answers)
+    return Case(text, drafts)
 
 
-def _situation(writer: Writer) -> dict[str, Any]:
-    items = [_territory(writer, number) for number in range(1, 7)]
+def _brief(writer: Writer, items: list[dict[str, Any]]) -> dict[str, Any]:
     points = [{"text": item["statement"], "sids": [item["evidence"][0]["sid"]]} for item in [*items, *items[:3]]]
     gist = f"{writer.world.a} and {writer.world.b} are negotiating a settlement; they dispute who holds what."
-    return {"gist": gist, "key_points": points, "territorial_control": items}
+    return {"gist": gist, "key_points": points}
 
 
 def _territory(writer: Writer, number: int) -> dict[str, Any]:
@@ -87,11 +92,9 @@ def _territory(writer: Writer, number: int) -> dict[str, Any]:
         "id": f"r{number}",
         "relation": "controls",
         "holder_id": id_of(holder),
-        "other_party_id": None,
         "place_ids": [id_of(region)],
         "extent": "part",
-        "quantity": quantity(share, "percent", f"about {share}%", "about"),
-        "as_of_text": None,
+        "quantities": [quantity(share, "percent", f"about {share}%", "about")],
         "statement": f"{fact}.",
         "evidence": [evidence(said, fact, source), *doubts],
     }
@@ -135,7 +138,6 @@ def _claims(writer: Writer, number: int) -> list[dict[str, Any]]:
             "kind": CLAIMS[number - 1 + at][0],
             "about_ids": [id_of(sides[at])],
             "place_ids": [id_of(regions[at])],
-            "when_text": None,
             "statement": f"{facts[at]}.",
             "evidence": bearing[at],
         }
@@ -168,7 +170,7 @@ def _non_responses(writer: Writer) -> list[dict[str, Any]]:
         f"The embassies of {states[0]} and {states[1]} did not immediately respond to requests for comment."
     )
     kind = "no_immediate_response"
-    return [{"party_id": id_of(state), "kind": kind, "about": None, "sid": sid} for state in states]
+    return [{"party_id": id_of(state), "kind": kind, "sid": sid} for state in states]
 
 
 def _contradiction(contradiction_id: str, claim: dict[str, Any]) -> dict[str, Any]:
@@ -178,7 +180,6 @@ def _contradiction(contradiction_id: str, claim: dict[str, Any]) -> dict[str, An
         "kind": "denial",
         "strength": "direct",
         "proposition": claim["statement"],
-        "flagged_by_outlet": False,
         "asserting_sids": [asserting],
         "disputing_sids": [denying],
     }

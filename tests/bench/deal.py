@@ -9,7 +9,6 @@ from tests.bench.world import GUARANTEES, OBLIGATIONS, id_of
 from tests.bench.writer import Writer
 
 _ANSWERED = 7  # terms that both sides speak about
-_EVERY = {"plan_id": None, "condition": None, "note": None}
 
 
 def write_deal(writer: Writer) -> dict[str, Any]:
@@ -55,14 +54,14 @@ def _duty(writer: Writer, number: int) -> tuple[str, str, int]:
 def _term(writer: Writer, number: int, duty: tuple[str, str, int], drafted: dict[str, Any]) -> dict[str, Any]:
     obliged, asking = writer.sides(number)
     region, wording, days = duty
-    return _EVERY | {
+    return {
         "id": f"t{number}",
         "plan_id": "pl1",
         "issue": OBLIGATIONS[number - 1][1],
         "obligated_ids": [id_of(obliged)],
         "beneficiary_ids": [id_of(asking)],
         "place_ids": [id_of(region)],
-        "quantity": quantity(days, "days", f"{days} days"),
+        "quantities": [quantity(days, "days", f"{days} days", "at_most")],
         "timing_text": f"within {days} days",
         "status": "proposed",
         "statement": f"{wording}.",
@@ -90,18 +89,11 @@ def _position(
     return {
         "id": position_id,
         "party_id": id_of(party),
-        "voiced_by_id": None,
         "target_id": term["id"],
         "issue": term["issue"],
         "stance": said[0],
-        "firmness": "stated",
-        "addressee_id": None,
-        "condition": None,
-        "quantity": None,
-        "when_text": None,
         "statement": said[1],
         "evidence": [said[2]],
-        "note": None,
     }
 
 
@@ -114,16 +106,9 @@ def _package(writer: Writer) -> dict[str, Any]:
         "id": "k1",
         "plan_id": "pl1",
         "beneficiary_ids": [id_of(world.b)],
-        "against_ids": [],
-        "trigger_text": None,
         "effective_text": "after the signing",
-        "legal_form": "unspecified",
         "ratifier_ids": [id_of(world.helpers[0])],
-        "condition": {
-            "text": f"{need.capitalize()}.",
-            "status": "stated",
-            "evidence": [evidence(sid, f"if {need}", source)],
-        },
+        "conditions": [{"text": f"{need.capitalize()}.", "evidence": [evidence(sid, f"if {need}", source)]}],
         "status": "proposed",
         "statement": f"The guarantees for {world.b} would take effect after the signing.",
         "evidence": [evidence(sid, offer, source)],
@@ -140,12 +125,7 @@ def _guarantee(writer: Writer, number: int) -> dict[str, Any]:
         "package_id": "k1",
         "instrument": instrument,
         "guarantor_ids": [id_of(helper)],
-        "backer_ids": [],
         "beneficiary_ids": [id_of(writer.world.b)],
-        "location_text": None,
-        "condition": None,
-        "status": None,
         "statement": f"{offer}.",
         "evidence": [evidence(sid, offer, source)],
-        "note": None,
     }

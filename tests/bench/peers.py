@@ -36,10 +36,10 @@ def bodies_of(number: int) -> list[Any]:
     """The request bodies of one article's sections, as Parley would send them; the registry's is the first."""
     case = make_case(SEED, number)
     article = read_article(ArticleIn.model_validate(case.submission), max_characters=60_000)
-    registry = Registry.model_validate(case.answers["registry"])
+    registry = Registry.model_validate(case.drafts["registry"])
     bodies: list[Any] = []
     for section in SECTIONS:
-        known = None if section is REGISTRY else registry
+        known = registry if section.needs_registry else None
         messages = first_messages(build_messages(section.name, article, known), build_template(section, CONFIG))
         bodies.append(shared_fields(section, CONFIG) | {"messages": messages})
     return bodies
@@ -90,7 +90,8 @@ def usual_reader(sdk: openai.AsyncOpenAI, mode: str) -> Callable[[ArticleIn], Aw
     async def read(article: ArticleIn) -> dict[str, Any]:
         registry = await ask(article, REGISTRY)
         later = [section for section in SECTIONS if section is not REGISTRY]
-        drafts = await asyncio.gather(*(ask(article, section, registry) for section in later))
+        given = [registry if section.needs_registry else None for section in later]
+        drafts = await asyncio.gather(*(ask(article, *one) for one in zip(later, given, strict=True)))
         return {
             section.name.value: draft for section, draft in zip((REGISTRY, *later), (registry, *drafts), strict=True)
         }
@@ -120,6 +121,7 @@ def serve_usual(upstream: str, mode: str) -> None:
     import uvicorn
 
     listener = socket.create_server(("127.0.0.1", 0), backlog=2_048)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as Parley's own
     print(f"http://127.0.0.1:{listener.getsockname()[1]} ", flush=True)
     uvicorn.Server(uvicorn.Config(usual_app(upstream, mode), log_level="warning")).run(sockets=[listener])
 

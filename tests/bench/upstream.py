@@ -26,7 +26,8 @@ _SECTION = re.compile(rb'"(?P<form>json_schema|function)" *: *{ *"name" *: *"(?P
 _STREAM = re.compile(rb'"stream" *: *true')
 _NUMBER = re.compile(MARK.encode() + rb"(\d+)")
 
-Key = tuple[int, str, str]  # article, section, and how it is asked for: json_schema, function or stream
+DRAFT = "draft "  # before the forms in which the usual service asks
+Key = tuple[int, str, str]  # article, section, and how it is asked for: json_schema or stream, or a form of DRAFT
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,35 @@ class Answer:
 
 
 def prepare(seed: int) -> dict[Key, Answer]:
-    """Encode every answer to every article, plain, as a tool call and streamed, as whole HTTP responses."""
+    """Encode every answer to every article as whole HTTP responses: Parley's plain and streamed, the usual service's in both modes."""
     prepared: dict[Key, Answer] = {}
     for number in range(VARIANTS):
         case = make_case(seed, number)
-        for section, answer in case.answers.items():
-            share, body = case.shares[section], completion(answer)
-            tokens, events = body["usage"]["completion_tokens"], tuple(events_of(body))
-            plain = json.dumps(body, ensure_ascii=False).encode()
-            called = json.dumps(as_tool_call(body, section.title()), ensure_ascii=False).encode()
-            streamed = _response(b"".join(events), b"text/event-stream")
-            prepared[number, section, "json_schema"] = Answer(_response(plain, b"application/json"), share, tokens)
-            prepared[number, section, "function"] = Answer(_response(called, b"application/json"), share, tokens)
-            prepared[number, section, "stream"] = Answer(streamed, share, tokens, events)
+        for section, share in case.shares.items():
+            body = completion(case.answers[section])
+            prepared[number, section, "json_schema"] = _plain(body, share)
+            prepared[number, section, "stream"] = _streamed(body, share)
+            drafted = completion(case.drafts[section])
+            prepared[number, section, f"{DRAFT}json_schema"] = _plain(drafted, share)
+            prepared[number, section, f"{DRAFT}function"] = _plain(as_tool_call(drafted, section.title()), share)
     return prepared
+
+
+def _plain(body: dict[str, Any], share: float) -> Answer:
+    data = json.dumps(body, ensure_ascii=False).encode()
+    return Answer(_response(data, b"application/json"), share, body["usage"]["completion_tokens"])
+
+
+def _streamed(body: dict[str, Any], share: float) -> Answer:
+    events = tuple(events_of(body))
+    whole = _response(b"".join(events), b"text/event-stream")
+    return Answer(whole, share, body["usage"]["completion_tokens"], events)
 
 
 def asked_for(body: bytes) -> tuple[str, str, int]:
     """Return the section that a request asks for, in which form, and of which article.
+
+    The usual service asks by the names of drafts, which begin with a capital: its form begins with `DRAFT`.
 
     Raises:
         LookupError: no such section, or no such article.
@@ -65,7 +77,8 @@ def asked_for(body: bytes) -> tuple[str, str, int]:
     section, number = _SECTION.search(body), _NUMBER.search(body)
     if section is None or number is None:
         raise LookupError("unknown section or article")
-    return section["name"].decode().lower(), section["form"].decode(), int(number[1])
+    name, form = section["name"].decode(), section["form"].decode()
+    return name.lower(), f"{DRAFT}{form}" if name[0].isupper() else form, int(number[1])
 
 
 def completion(answer: Any) -> dict[str, Any]:

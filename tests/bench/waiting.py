@@ -28,7 +28,7 @@ from tests.bench import clock
 from tests.bench.article import SEED, VARIANTS, make_case
 from tests.bench.pacing import Pace, Paced, Tally
 from tests.bench.peers import MODEL, usual_reader
-from tests.bench.upstream import as_tool_call, asked_for, completion
+from tests.bench.upstream import DRAFT, as_tool_call, asked_for, completion
 
 CORPUS = Path(__file__).parents[2] / "fixtures"
 _DAY_S = 86_400.0  # nobody's deadline
@@ -59,8 +59,9 @@ class Prepared(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Return the answer to a section of an article."""
         section, form, number = asked_for(await request.aread())
-        body = completion(make_case(SEED, number).answers[section])
-        return httpx2.Response(200, json=body if form == "json_schema" else as_tool_call(body, section.title()))
+        case = make_case(SEED, number)
+        body = completion((case.drafts if form.startswith(DRAFT) else case.answers)[section])
+        return httpx2.Response(200, json=as_tool_call(body, section.title()) if "function" in form else body)
 
 
 def wait_for_parley(pace: Pace, *, slots: int = 512, settings: Mapping[str, object] | None = None) -> Reading:

@@ -115,7 +115,7 @@ class World:
         first, last = random_source.sample(FIRST_NAMES, 8), random_source.sample(LAST_NAMES, 8)
         people = [f"{one} {two}" for one, two in zip(first, last, strict=True)]
         helpers, regions = tuple(random_source.sample(HELPERS, 8)), tuple(random_source.sample(REGIONS, 10))
-        cities = tuple(random_source.sample(CITIES, 5))
+        cities = tuple(random_source.sample(CITIES, 4))
         return cls(a, b, helpers, {a: people[0], b: people[1]}, tuple(people[2:]), regions, cities)
 
     def registry(self) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class World:
         places = [place(id_of(name), name) | {"surface_forms": [f"the {name} region"]} for name in self.regions]
         return {
             "in_scope": True,
-            "parties": [*states, *people, *bodies],
+            "parties": [*states, *people, *bodies, *self._own_bodies()],
             "places": [*places, *(place(id_of(city), city, "city") for city in self.cities)],
             "sources": [_source(*row) for row in SOURCES],
             "headline_text": None,
@@ -140,6 +140,15 @@ class World:
             "language": "en",
             "non_editorial_sids": ["s1"],
         }
+
+    def _own_bodies(self) -> list[dict[str, Any]]:
+        """The armies and parliaments of the warring states, and the parliament that the guarantees need."""
+        named = [("army", "armed_force", one) for one in (self.a, self.b)]
+        named += [("parliament", "body", one) for one in (self.a, self.b, self.helpers[0])]
+        return [
+            party(id_of(f"{what} of {one}"), f"{what} of {one}", kind, parent_id=id_of(one))
+            for what, kind, one in named
+        ]
 
 
 SOURCES = (

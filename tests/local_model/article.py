@@ -33,4 +33,10 @@ FALSE_CITATIONS = (
     ("s99", "met in Geneva on Monday"),
 )
 SIDS = ("s1", "s2", "s7", "s99")
+# lines of the registry, by their list
+ENTRIES = {
+    "parties": ("arlia state: Arlia", "borduria state: Borduria"),
+    "places": ("vesna region: Vesna valley",),
+    "sources": ("diplomats anonymous_other count 2: two diplomats",),
+}
 IDS = ("arlia", "borduria", "norvinia", "outlet", "nobody")

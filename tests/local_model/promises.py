@@ -66,8 +66,8 @@ def quotes_in(answers: list[str]) -> Iterator[str]:
 
 def _quotes_in(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        if isinstance(value.get("quote"), str):
-            yield value["quote"]
+        for line in value.get("lines", ()):
+            yield str(line).partition(": ")[2]
         value = list(value.values())
     if isinstance(value, list):
         for one in value:
