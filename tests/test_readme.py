@@ -52,7 +52,8 @@ def test_the_quotations_in_the_readme_are_of_the_recorded_summary() -> None:
     extract = README[README.index("Security guarantees\n") : README.index("## Two commands")]
     told = " ".join(extract.split())
     items = (*SHOWN["guarantee_packages"], *SHOWN["positions"])
-    evidence = [one for item in items for one in (*item["evidence"], *((item["condition"] or {}).get("evidence", ())))]
+    bearers = [bearer for item in items for bearer in (item, *item["conditions"])]
+    evidence = [one for bearer in bearers for one in bearer["evidence"]]
     quoted = re.findall(r"(s\d+) “(.*?)” — ", told)
     assert quoted
     assert set(quoted) <= {(one["sid"], one["quote"]) for one in evidence}
