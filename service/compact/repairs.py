@@ -14,9 +14,7 @@ from service.compact.registry import ENTRIES
 from service.compact.sections import Decoded, Part, Place, outline, part_lists, part_models, read_part
 
 MENDS, DROPS = "mends", "drops"  # begin the line that says which item is meant: `mends t2`
-REQUEST = (
-    "Answer with the same JSON object, but in its lists only these, mended: {names}. Leave every other list empty."
-)
+REQUEST = "Answer with the same JSON object, but in its lists only these, mended, in this order: {names}. Leave every other list empty."
 OF_ITEMS = (
     " The first of an item's `lines` says which it is: `mends {name}`. What the article does not bear is taken back by"
     " the only line `drops {name}`."

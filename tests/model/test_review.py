@@ -125,7 +125,7 @@ def test_the_only_item_can_be_taken_back() -> None:
 def test_a_reference_to_what_was_taken_back_is_a_fault_of_its_own() -> None:
     review, told = judged(terms(BAD, GOOD, on=["t1"]), marked(terms(GOOD), a="drops t1"), terms(), repairs=2)
     assert "p1.on: 't1' is not the id of" in told[1]
-    assert "only these, mended: p1." in told[1]
+    assert "only these, mended, in this order: p1." in told[1]
     assert said(review) == [("t2", "good")]
 
 
@@ -149,7 +149,7 @@ def test_after_a_repair_that_was_worse_the_same_parts_are_asked_for() -> None:
     worse = marked(terms(term("worse", quote=NOT_THERE)), a="mends t1")
     worse["peace_plan_terms"][0]["who"] = "nobody"
     review, told = judged(terms(BAD, GOOD, on=["t2"]), worse, terms(), repairs=2)
-    assert all("only these, mended: t1." in one for one in told)
+    assert all("only these, mended, in this order: t1." in one for one in told)
     assert said(review) == [("t1", "bad"), ("t2", "good")]
     assert targets(review) == ["t2"]
 
@@ -203,7 +203,7 @@ def test_a_sentence_that_there_is_not_costs_a_registry_one_line() -> None:
     review, told = judged(
         wrong, {**compact(registry(parties=[], places=[], sources=[])), "x": ["non_editorial 1"]}, section=REGISTRY
     )
-    assert "only these, mended: x[1]." in told[0]
+    assert "only these, mended, in this order: x[1]." in told[0]
     found = cast("Registry", review.best)
     assert (found.outlet_name, found.non_editorial_sids) == ("The Gazette", ("s1",))
     assert found.parties != ()
@@ -215,6 +215,6 @@ def test_points_without_ids_are_mended_by_their_order() -> None:
     wrong["key_points"] = [point, {"say": 7, "s": "1"}, {**point, "s": "99"}, point]
     mended = {**wrong, "key_points": [{**point, "say": "second"}, {**point, "say": "third"}]}
     review, told = judged(wrong, mended, section=BRIEF)
-    assert "only these, mended: key_points[1], key_points[2]." in told[0]
+    assert "only these, mended, in this order: key_points[1], key_points[2]." in told[0]
     assert [one.text for one in getattr(review.best, "key_points")][1:3] == ["second", "third"]  # noqa: B009
     assert "mends" not in told[0]

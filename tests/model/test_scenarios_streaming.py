@@ -149,7 +149,7 @@ async def test_of_a_faulty_item_only_that_item_is_asked_and_told_again(httpx2_mo
     assert listener.repairs == 1  # the section has an item more than was told
     assert listener.items == items_of(DEAL)
     request = json.loads(route.calls[1].request.content)["messages"][3]["content"]
-    assert "only these, mended: p2." in request
+    assert "only these, mended, in this order: p2." in request
 
 
 async def test_a_mended_item_takes_its_own_place_among_those_that_were_told(httpx2_mock) -> None:
